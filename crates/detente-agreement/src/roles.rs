@@ -119,8 +119,9 @@ const MOST_COMBINED: usize = 6;
 pub fn roles(case: &Case, negotiation: &Negotiation, mediator: &PartyId, plan: Plan) -> Option<Roles> {
     let place = negotiation.party(mediator)?;
     let table = Table { case, negotiation, mediator: place, plan };
-    let facilitate = table.facilitate();
-    let formulate = table.formulate();
+    let as_it_is = negotiation.answer_and_share(plan);
+    let facilitate = table.facilitate(as_it_is);
+    let formulate = table.formulate(as_it_is);
     let consenters = (0..negotiation.parties.len())
         .filter(|other| negotiation.parties[*other].consents && *other != place);
     let impose: Vec<_> = consenters.map(|party| table.impose(party)).collect();
@@ -185,22 +186,22 @@ struct Table<'a> {
 }
 
 impl Table<'_> {
-    fn facilitate(&self) -> RoleOutcome {
+    fn facilitate(&self, as_it_is: (Answer, Share)) -> RoleOutcome {
         let chosen = self.negotiation.best(Reading::Central);
         let chosen = chosen.map(|best| Chosen { package: best.package, proven: best.proven });
-        self.outcome(MediatorRole::Facilitate, self.negotiation, chosen.as_ref())
+        self.outcome(MediatorRole::Facilitate, self.negotiation, as_it_is, chosen.as_ref())
     }
 
-    fn formulate(&self) -> RoleOutcome {
+    fn formulate(&self, as_it_is: (Answer, Share)) -> RoleOutcome {
         let chosen = best_for(self.negotiation, self.mediator);
-        self.outcome(MediatorRole::Formulate, self.negotiation, chosen.as_ref())
+        self.outcome(MediatorRole::Formulate, self.negotiation, as_it_is, chosen.as_ref())
     }
 
     /// What suits the mediator best after the cost of its means, of equals with the fewest of them; without any
     /// terms at central values, the means with which terms exist most often. Using none is always possible.
     fn manipulate(&self, formulate: &RoleOutcome) -> RoleOutcome {
         let none = RoleOutcome { role: MediatorRole::Manipulate, ..formulate.clone() };
-        let mut best = (none.mediator_value, none);
+        let mut best: (Option<Quantity>, Option<(Moves, Chosen)>) = (none.mediator_value, None);
         let mut without_terms = Vec::new();
         for moves in self.combinations().iter().map(|means| self.with_means(means)) {
             let Some(chosen) = best_for(&moves.negotiation, self.mediator) else {
@@ -209,25 +210,27 @@ impl Table<'_> {
             };
             let value = self.value_to_mediator(&moves.negotiation, &chosen.package);
             let net = Some(value - moves.cost.middle());
-            if (net, Reverse(moves.count()))
-                > (best.0, Reverse(best.1.levers.len() + best.1.guarantees.len()))
-            {
-                best = (net, self.after(moves, Some(&chosen)));
+            let fewest = best.1.as_ref().map_or(0, |(moves, _)| moves.count());
+            if (net, Reverse(moves.count())) > (best.0, Reverse(fewest)) {
+                best = (net, Some((moves, chosen)));
             }
         }
-        if best.0.is_some() {
-            return best.1;
+        match best {
+            (Some(_), Some((moves, chosen))) => return self.after(moves, Some(&chosen)),
+            (Some(_), None) => return none,
+            (None, _) => {}
         }
         let outcomes = without_terms.into_iter().map(|moves| self.after(moves, None));
         let often = |outcome: &RoleOutcome| {
             (outcome.share.holds, Reverse(outcome.levers.len() + outcome.guarantees.len()))
         };
-        let most = outcomes.max_by_key(often).filter(|outcome| outcome.share.holds > best.1.share.holds);
-        most.unwrap_or(best.1)
+        let most = outcomes.max_by_key(often).filter(|outcome| outcome.share.holds > none.share.holds);
+        most.unwrap_or(none)
     }
 
     fn after(&self, moves: Moves, chosen: Option<&Chosen>) -> RoleOutcome {
-        let outcome = self.outcome(MediatorRole::Manipulate, &moves.negotiation, chosen);
+        let found = moves.negotiation.answer_and_share(self.plan);
+        let outcome = self.outcome(MediatorRole::Manipulate, &moves.negotiation, found, chosen);
         RoleOutcome { levers: moves.levers, guarantees: moves.guarantees, cost: Some(moves.cost), ..outcome }
     }
 
@@ -241,7 +244,8 @@ impl Table<'_> {
     fn impose(&self, bypassed: usize) -> RoleOutcome {
         let imposed = self.negotiation.not_asking(bypassed);
         let chosen = best_for(&imposed, self.mediator);
-        let outcome = self.outcome(MediatorRole::Impose, &imposed, chosen.as_ref());
+        let found = imposed.answer_and_share(self.plan);
+        let outcome = self.outcome(MediatorRole::Impose, &imposed, found, chosen.as_ref());
         let terms = outcome.terms.iter().flat_map(|deal| &deal.terms);
         let acts = terms.filter(|(issue, option)| {
             let issue = self.negotiation.issues.iter().find(|other| other.id == **issue);
@@ -336,8 +340,13 @@ impl Table<'_> {
         moves
     }
 
-    fn outcome(&self, role: MediatorRole, negotiation: &Negotiation, chosen: Option<&Chosen>) -> RoleOutcome {
-        let verdict = negotiation.verdict(self.plan);
+    fn outcome(
+        &self,
+        role: MediatorRole,
+        negotiation: &Negotiation,
+        (answer, share): (Answer, Share),
+        chosen: Option<&Chosen>,
+    ) -> RoleOutcome {
         let package = chosen.map(|chosen| &chosen.package);
         let affected: Vec<usize> = (0..negotiation.parties.len())
             .filter(|place| {
@@ -355,8 +364,8 @@ impl Table<'_> {
             levers: Vec::new(),
             guarantees: Vec::new(),
             cost: None,
-            answer: verdict.answer,
-            share: verdict.share,
+            answer,
+            share,
             terms: package.map(|package| negotiation.deal(package)),
             proven: chosen.is_none_or(|chosen| chosen.proven),
             mediator_value: package.map(|package| self.value_to_mediator(negotiation, package)),

@@ -108,6 +108,21 @@ pub struct Backed {
     pub unknown: usize,
 }
 
+/// What is found under the favourable, the central and the guarded reading, as an answer.
+fn answer(favourable: &Finding, central: &Finding, guarded: &Finding) -> Answer {
+    match (favourable, guarded) {
+        (Finding::None, _) => Answer::Impossible,
+        (_, Finding::Found(_)) => Answer::Certain,
+        _ => Answer::Depends {
+            central: match central {
+                Finding::Found(_) => Some(true),
+                Finding::None => Some(false),
+                Finding::Unsettled => None,
+            },
+        },
+    }
+}
+
 impl Negotiation {
     /// Whether some package is a deal under a reading.
     #[must_use]
@@ -156,6 +171,29 @@ impl Negotiation {
         self.consenters().map(Rest::of).collect()
     }
 
+    /// The answer and the share of the verdict, without its packages.
+    pub(crate) fn answer_and_share(&self, plan: Plan) -> (Answer, Share) {
+        let model = Model::of(self);
+        let all = model.requirements.all();
+        let by_reading = |reading| find(&model.problem(&all, &slacks(self, reading)));
+        let [favourable, central, guarded] =
+            [Reading::Favourable, Reading::Central, Reading::Guarded].map(by_reading);
+        let answer = answer(&favourable, &central, &guarded);
+        (answer, self.counted(&model, answer, plan).0)
+    }
+
+    /// In what share of the draws there is a deal, and in which where that depends on the values.
+    fn counted(&self, model: &Model<'_>, answer: Answer, plan: Plan) -> (Share, Option<FixedBitSet>) {
+        match answer {
+            Answer::Impossible => (Share::of(0, 0, plan.draws), None),
+            Answer::Certain => (Share::of(plan.draws, 0, plan.draws), None),
+            Answer::Depends { .. } => {
+                let (holds, unsettled) = Draws::of(self, plan).holding(model, None, MOST_WORK);
+                (Share::of(small(holds.count_ones(..)), unsettled, plan.draws), Some(holds))
+            }
+        }
+    }
+
     /// The verdict, and the draws with a deal where it depends on the values.
     pub(crate) fn verdict_and_draws(&self, plan: Plan) -> (Verdict, Option<FixedBitSet>) {
         let model = Model::of(self);
@@ -171,25 +209,8 @@ impl Negotiation {
         let (favourable, favourable_deals, favourable_best) = by_reading(Reading::Favourable);
         let (central, central_deals, central_best) = by_reading(Reading::Central);
         let (guarded, guarded_deals, guarded_best) = by_reading(Reading::Guarded);
-        let answer = match (&favourable, &guarded) {
-            (Finding::None, _) => Answer::Impossible,
-            (_, Finding::Found(_)) => Answer::Certain,
-            _ => Answer::Depends {
-                central: match central {
-                    Finding::Found(_) => Some(true),
-                    Finding::None => Some(false),
-                    Finding::Unsettled => None,
-                },
-            },
-        };
-        let (share, holds) = match answer {
-            Answer::Impossible => (Share::of(0, 0, plan.draws), None),
-            Answer::Certain => (Share::of(plan.draws, 0, plan.draws), None),
-            Answer::Depends { .. } => {
-                let (holds, unsettled) = Draws::of(self, plan).holding(&model, None, MOST_WORK);
-                (Share::of(small(holds.count_ones(..)), unsettled, plan.draws), Some(holds))
-            }
-        };
+        let answer = answer(&favourable, &central, &guarded);
+        let (share, holds) = self.counted(&model, answer, plan);
         let witness = guarded_best.clone();
         let (reading, chosen) = match (central_best, guarded_best, favourable_best) {
             (Some(best), ..) => (Reading::Central, Some(best)),

@@ -72,8 +72,8 @@ pub struct Question {
     pub what_if: Vec<String>,
     /// What is wrong with what is supposed.
     pub problems: Vec<Located>,
-    /// The view as it was typed, for commands to run next.
-    pub typed: String,
+    /// The view as it was typed, an option each, for commands to run next.
+    pub typed: Vec<String>,
     /// The other side, where two are compared: what changed from this question to that one.
     pub second: Option<Box<Question>>,
     negotiation: OnceLock<Negotiation>,
@@ -155,7 +155,7 @@ impl Question {
             given,
             what_if: Vec::new(),
             problems: Vec::new(),
-            typed: String::new(),
+            typed: Vec::new(),
             second: None,
             negotiation: OnceLock::new(),
             verdict: OnceLock::new(),
@@ -264,22 +264,20 @@ impl Question {
         parties.iter().map(|party| self.short(party)).collect::<Vec<_>>().join(", ")
     }
 
-    /// A command to run next on the same case, seen in the same way unless its options say otherwise.
+    /// A command to run next on the same case, seen in the same way but for what its options say of the view themselves.
     #[must_use]
     pub fn command(&self, verb_and_options: &str) -> String {
         let (verb, options) = verb_and_options.split_once(' ').unwrap_or((verb_and_options, ""));
-        // What changes a view, or compares two, says itself from where it looks.
-        let says_itself = options.contains("--from ") || options.contains("--sources-only");
-        let typed = if says_itself { "" } else { self.typed.as_str() };
-        let parts = ["detente", verb, &quoted(&self.case_argument), typed, options];
-        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+        self.command_from_here(verb, options)
     }
 
-    /// A command to run next on the same case, seen in the same way.
+    /// The same, with the options apart.
     #[must_use]
     pub fn command_from_here(&self, verb: &str, options: &str) -> String {
-        let parts = ["detente", verb, &quoted(&self.case_argument), &self.typed, options];
-        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+        let case = quoted(&self.case_argument);
+        let typed = self.typed.iter().map(String::as_str).filter(|part| !is_replaced(part, options));
+        let parts = ["detente", verb, &case].into_iter().chain(typed).chain([options]);
+        parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
     /// The meeting of this name.
@@ -303,6 +301,13 @@ impl Question {
     }
 }
 
+/// Whether other options say what this option of a view says: from which day it looks, and what it assumes.
+fn is_replaced(part: &str, options: &str) -> bool {
+    let says = |name: &str| options.split_whitespace().any(|option| option == name);
+    (part.starts_with("--as-of ") && says("--from"))
+        || ((part.starts_with("--assume ") || part == "--sources-only") && says("--sources-only"))
+}
+
 /// A name as a shell takes it: between quotation marks where it has a space or another sign that a shell would read.
 fn quoted(name: &str) -> String {
     let is_plain = |sign: char| sign.is_alphanumeric() || "/\\._-+:@%,~=".contains(sign);
@@ -311,7 +316,26 @@ fn quoted(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::quoted;
+    use super::{is_replaced, quoted};
+
+    #[test]
+    fn an_option_of_the_view_is_left_out_only_where_the_command_says_it_itself() {
+        for (part, options) in [
+            ("--as-of 2025-03-01", "--from 2025-03-01"),
+            ("--assume x", "--sources-only"),
+            ("--sources-only", "--sources-only"),
+        ] {
+            assert!(is_replaced(part, options), "{part}, {options}");
+        }
+        for (part, options) in [
+            ("--as-of 2025-03-01", "--sources-only"),
+            ("--min-grade C3", "--from 2025-03-01"),
+            ("--given \"a = --from\"", "--full"),
+            ("--assume x", "--full"),
+        ] {
+            assert!(!is_replaced(part, options), "{part}, {options}");
+        }
+    }
 
     #[test]
     fn a_name_with_a_space_is_quoted_and_a_plain_one_is_not() {

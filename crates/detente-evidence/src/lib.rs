@@ -5,12 +5,13 @@ mod cues;
 pub mod days;
 mod document;
 mod draft;
-mod modality;
 mod links;
+mod modality;
 mod names;
 mod reading;
 mod reality;
 mod sentences;
+mod steps;
 mod text;
 mod verify;
 mod words;
@@ -63,7 +64,10 @@ pub fn read_article(article: &Article, options: &Options) -> Read {
         read.document.title.clone_from(&article.title);
     }
     if article.hidden > 0 {
-        read.notes.push(format!("Words that the file hides were left out: {}. Look at them in the file.", article.hidden));
+        read.notes.push(format!(
+            "Words that the file hides were left out: {}. Look at them in the file.",
+            article.hidden
+        ));
     }
     for sentence in &mut read.document.sentences {
         *sentence = Sentence { start: article.given(sentence.start), end: article.given_end(sentence.end) };

@@ -7,8 +7,23 @@ use crate::draft::{Draft, Format, Kind, Modality, Said, Status};
 
 /// Words that point back to a proposal of a sentence before.
 const POINTS_BACK: &[&str] = &[
-    "it", "them", "proposal", "proposals", "draft", "offer", "plan", "idea", "ideas", "text", "initiative", "such", "these",
-    "this", "package", "document", "terms",
+    "it",
+    "them",
+    "proposal",
+    "proposals",
+    "draft",
+    "offer",
+    "plan",
+    "idea",
+    "ideas",
+    "text",
+    "initiative",
+    "such",
+    "these",
+    "this",
+    "package",
+    "document",
+    "terms",
 ];
 /// How many sentences back a proposal may be meant.
 const NEAR: usize = 3;
@@ -20,7 +35,6 @@ struct Known {
     at: (usize, usize),
     sentence: usize,
     place: Option<String>,
-    day: Option<jiff::civil::Date>,
     format: Option<Format>,
     called_off: bool,
     planned: bool,
@@ -80,18 +94,16 @@ pub(crate) fn link(drafts: &mut [Draft], text: &str) {
 
 fn known(draft: &Draft) -> Option<Known> {
     let first = draft.primary()?;
-    let (place, day, format) = match &draft.said {
-        Said::Meeting { place, when, format, .. } => {
-            (place.clone(), when.as_ref().and_then(|one| one.from), Some(*format))
-        }
-        _ => (None, None, None),
+    let (place, format) = if let Said::Meeting { place, format, .. } = &draft.said {
+        (place.clone(), Some(*format))
+    } else {
+        (None, None)
     };
     Some(Known {
         id: draft.id.clone(),
         at: (first.start, first.end),
         sentence: first.sentence,
         place,
-        day,
         format,
         called_off: draft.status == Some(Status::CalledOff),
         planned: draft.status == Some(Status::Planned),
@@ -171,18 +183,23 @@ impl All {
             return visit.map(|one| one.id.clone());
         }
         let shared = own.iter().filter(gatherings).find(|one| common(one.at, here.at));
-        let own = own.iter().filter(gatherings).find(names).or(shared).or_else(|| own.iter().find(gatherings));
+        let own =
+            own.iter().filter(gatherings).find(names).or(shared).or_else(|| own.iter().find(gatherings));
         if let Some(own) = own {
             return Some(own.id.clone());
         }
         // A call has no guests, and a visit no seats for others.
         // Who came did not come to a meeting that is still to be.
         let talks = |one: &&Known| {
-            !matches!(one.format, Some(Format::Call | Format::Visit)) && !one.called_off && !(was && one.planned)
+            !(matches!(one.format, Some(Format::Call | Format::Visit))
+                || one.called_off
+                || was && one.planned)
         };
         let before = || self.meetings.range(..here.sentence).rev().flat_map(|(_, of)| of.iter().rev());
         let placed = place_in(words);
-        let found = before().take(24).find(|one| talks(one) && placed.is_some_and(|place| one.place.as_deref() == Some(place)));
+        let found = before()
+            .take(24)
+            .find(|one| talks(one) && placed.is_some_and(|place| one.place.as_deref() == Some(place)));
         let fits = |one: &&Known| talks(one) && (placed.is_none() || one.place.is_none());
         found.or_else(|| before().take(24).find(fits)).map(|one| one.id.clone())
     }
@@ -218,7 +235,20 @@ fn place_in(words: &str) -> Option<&str> {
     let rest = words.get(at..)?;
     let first = rest.split(|one: char| !one.is_alphanumeric() && one != '-').next()?;
     let is_name = first.chars().next().is_some_and(char::is_uppercase);
-    let month = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+    let month = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
     (is_name && !month.contains(&first)).then_some(first)
 }
 

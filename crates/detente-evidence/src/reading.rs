@@ -138,7 +138,10 @@ fn date_of(text: &str, sentences: &[Sentence], words: &[Vec<Word>]) -> Option<Do
     let head = words.iter().take(4).find_map(|words| {
         let dash = words.iter().position(|one| one.any(&["—", "–", "-"])).filter(|at| *at < 16);
         let end = dash.or_else(|| (words.len() <= 12).then_some(words.len()))?;
-        days_in(&words[..end], None, &|_| false).into_iter().find_map(|one| one.days).filter(|(from, to)| from == to)
+        days_in(&words[..end], None, &|_| false)
+            .into_iter()
+            .find_map(|one| one.days)
+            .filter(|(from, to)| from == to)
     });
     if let Some((day, _)) = head {
         return Some(DocumentDate { day, from: DateFrom::Dateline });

@@ -4,6 +4,7 @@
 use crate::{
     document::Document,
     draft::{Draft, Kind, Said, Status},
+    steps::step,
 };
 
 /// Why a draft is dropped.
@@ -55,11 +56,28 @@ pub fn verify(
             return Err(Dropped::Words(one.text.clone()));
         }
     }
+    // What its own sentences have need not be looked for in the whole text.
+    let own = || {
+        draft.evidence.iter().filter_map(|one| {
+            let sentence = document.sentences.get(one.sentence.checked_sub(1)?)?;
+            text.get(sentence.start..sentence.end)
+        })
+    };
+    let has = |words: &str| {
+        let near = own().take(4).any(|sentence| {
+            step(sentence.len());
+            sentence.contains(words)
+        });
+        near || {
+            step(text.len());
+            text.contains(words)
+        }
+    };
     let names = draft.party.0.iter().chain(&draft.actor).chain(&draft.name);
-    if let Some(unknown) = names.into_iter().find(|name| !known(name) && !text.contains(name.as_str())) {
+    if let Some(unknown) = names.into_iter().find(|name| !known(name) && !has(name)) {
         return Err(Dropped::Name(unknown.clone()));
     }
-    if let Some(number) = numbers(draft).into_iter().find(|number| !text.contains(number.as_str())) {
+    if let Some(number) = numbers(draft).into_iter().find(|number| !has(number)) {
         return Err(Dropped::Number(number));
     }
     if draft.kind() == Kind::Attendance && draft.status.is_none_or(|status| !of_attendance(status)) {

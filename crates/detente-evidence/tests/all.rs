@@ -6,3 +6,4 @@ mod budget;
 mod any_text;
 mod dispatches;
 mod forms;
+mod kinds;

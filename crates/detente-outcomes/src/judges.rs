@@ -80,7 +80,8 @@ impl Judges {
                 if signs >> place & 1 == 1 {
                     return tables.requiring_one_of(ways);
                 }
-                let options = ways.iter().flat_map(|(issue, options)| options.iter().map(|option| (*issue, *option)));
+                let options =
+                    ways.iter().flat_map(|(issue, options)| options.iter().map(|option| (*issue, *option)));
                 options.fold(tables, |tables, (issue, option)| tables.forbidding(issue, option))
             })
         };

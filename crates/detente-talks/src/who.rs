@@ -1,6 +1,7 @@
 //! Who is in a room, and for whom somebody speaks.
 
 use detente_case::{Actor, Case, Meeting, MeetingStatus, PartyId};
+use jiff::civil::Date;
 
 /// The parties an actor speaks for: itself, the members of a bloc, the party of a person's first office, the
 /// party of an institution; none for `unnamed`.
@@ -43,6 +44,12 @@ pub fn status(meeting: &Meeting) -> Option<MeetingStatus> {
 #[must_use]
 pub fn takes_place(meeting: &Meeting) -> bool {
     status(meeting) != Some(MeetingStatus::Cancelled)
+}
+
+/// Whether a meeting lies behind: it was held, or its last day has passed.
+#[must_use]
+pub fn is_over(meeting: &Meeting, today: Date) -> bool {
+    status(meeting) == Some(MeetingStatus::Held) || meeting.when.to < today
 }
 
 /// The items without repetitions, in their order.

@@ -173,8 +173,8 @@ pub(crate) struct ViewArgs {
 }
 
 impl ViewArgs {
-    /// The view as it is typed, for commands to run next.
-    pub(crate) fn typed(&self) -> String {
+    /// The view as it is typed, an option each, for commands to run next.
+    pub(crate) fn typed(&self) -> Vec<String> {
         let mut typed = Vec::new();
         typed.extend(self.as_of.map(|date| format!("--as-of {date}")));
         typed.extend(self.looking_back.then(|| "--looking-back".to_owned()));
@@ -187,7 +187,7 @@ impl ViewArgs {
         typed.extend(self.max_label.map(|label| format!("--max-label {}", label.as_str())));
         typed.extend(self.given.as_ref().map(|given| format!("--given \"{given}\"")));
         typed.extend(self.what_if.typed());
-        typed.join(" ")
+        typed
     }
 
     /// Whoever the answer is for.

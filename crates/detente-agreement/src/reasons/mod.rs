@@ -113,10 +113,10 @@ pub struct Conflict {
     pub in_draws: Option<Share>,
     /// The same as a share of the draws without a deal. Reasons overlap where a draw has more than one.
     pub of_failing: Option<Share>,
-    /// The place in the list, from 0, of a reason all of whose requirements this one has, and more: told, it is that reason
-    /// in draws in which it takes more. `None` where it contains none.
-    pub contains: Option<usize>,
-    /// Of a reason that contains none: the share of the draws without a deal in which it, or one that contains it, is a
+    /// The places in the list, from 0, of the reasons all of whose requirements this one has, and more, and that contain no
+    /// other: told, it is each of these in draws in which that takes more. Empty where it contains none.
+    pub contains: Vec<usize>,
+    /// Of a reason that contains none: the share of the draws without a deal in which it, or any that contains it, is a
     /// reason.
     pub of_failing_in_all: Option<Share>,
     /// By no-deal value in the core, how far it is missed; only where the reasons hold at central values, and
@@ -258,7 +258,7 @@ fn conflict(model: &Model<'_>, core: &[usize], ways: &[&FixedBitSet], minimal: b
         found: FoundIn::Reading,
         in_draws: None,
         of_failing: None,
-        contains: None,
+        contains: Vec::new(),
         of_failing_in_all: None,
         short_by: Vec::new(),
         certificate: None,

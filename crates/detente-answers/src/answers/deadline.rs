@@ -105,8 +105,8 @@ impl Answer for Deadline {
         curve_on(&mut table, "no ultimatum", &self.talks.without, self.talks.worlds, &days);
         page.table(table);
         page.paragraph(format!(
-            "In how many of 100 simulated worlds the parties have agreed by the end of that day, counted from \
-             today. There are {} worlds; each is one draw of all numbers. Not agreed by day {}: {} of 100.",
+            "In how many of 100 assumed futures the parties have agreed by the end of that day, counted from today: \
+             the talks are simulated in {}. Not agreed by day {}: {} of 100. {ROLES_DIFFER}",
             self.talks.worlds,
             self.talks.times.days,
             interval(&self.talks.without.open),
@@ -128,6 +128,9 @@ impl Answer for Deadline {
         page
     }
 }
+
+/// Why these numbers are not those of `roles`.
+const ROLES_DIFFER: &str = "`roles` has no last day: there the talks go on until nobody gives in further.";
 
 fn next(question: &Question) -> Vec<(String, String)> {
     vec![

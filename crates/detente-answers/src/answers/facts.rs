@@ -77,10 +77,10 @@ fn deal(case: &Case) -> String {
 
 fn offer(case: &Case) -> &'static str {
     match transmission::offers(case).on_the_table {
-        transmission::Offer::Yes => "yes",
+        transmission::Offer::Yes => "a text was handed over, said in talks or acknowledged",
         transmission::Offer::Disputed => "disputed by the receiver",
         transmission::Offer::OnlyReported => "only reported",
-        transmission::Offer::No => "no",
+        transmission::Offer::No => "none is known",
     }
 }
 

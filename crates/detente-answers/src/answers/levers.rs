@@ -177,7 +177,11 @@ fn standing(zone: &Zone) -> String {
         Verdict::Depends { central: None } => "not settled at central values",
     };
     let deals = counted_deals(zone);
-    format!("{verdict} ({deals}); a deal in {}% of draws; {}.", percent(zone.share.share), nearest(zone))
+    format!(
+        "{verdict} ({deals}); a deal in {}% of assumed futures; {}.",
+        percent(zone.share.share),
+        nearest(zone)
+    )
 }
 
 /// How far the nearest package is from a deal, or how much room the best deal leaves.

@@ -7,7 +7,7 @@ use detente_agreement::{
     Reach,
     common_ground::{self, OptionRow},
 };
-use detente_case::{Interval, IssueId, Level, OptionId, PartyId, ProposalId};
+use detente_case::{Actor, Interval, IssueId, Level, OptionId, PartyId, ProposalId};
 use serde::Serialize;
 
 use super::trade::{self, BLANK, Line, Marks, quoted, verb};
@@ -92,8 +92,8 @@ struct Holder {
     implied: bool,
     /// Whether its source says it with a hedge.
     hedged: bool,
-    /// Who says so for the party, where a source names a speaker.
-    speaker: Option<String>,
+    /// Whether its source names nobody who speaks for the party.
+    unnamed: bool,
     /// Where that is said.
     reference: Option<Reference>,
 }
@@ -168,7 +168,10 @@ fn bracket(question: &Question, parties: &[PartyId], issue: &IssueId, row: &Opti
         value: cell.value,
         implied: cell.implied.is_some(),
         hedged: cell.grounds.origin.as_ref().is_some_and(|origin| hedge::is_hedged(question, origin)),
-        speaker: speaker_of(question, party, issue, &row.option),
+        unnamed: question
+            .case
+            .position(party, issue, &row.option)
+            .is_some_and(|position| matches!(position.stance.said_by, Some(Actor::Unnamed))),
         reference: cell.grounds.origin.as_ref().map(|origin| question.reference(origin)),
     };
     let in_texts = question.case.proposals.iter().filter(|(_, proposal)| {
@@ -184,13 +187,6 @@ fn bracket(question: &Question, parties: &[PartyId], issue: &IssueId, row: &Opti
             .map(|(party, _)| party.clone())
             .collect(),
     }
-}
-
-/// Who says for a party what it thinks of an option, where a source names a speaker, or says that none is named.
-fn speaker_of(question: &Question, party: &PartyId, issue: &IssueId, option: &OptionId) -> Option<String> {
-    let position = question.case.position(party, issue, option)?;
-    let speaker = position.stance.said_by.as_ref()?;
-    (!position.stance.origin.citations().is_empty()).then(|| trade::speaker(question, speaker))
 }
 
 /// The words of sources on all who must agree, and on all others of whom a source has words on the clause.
@@ -346,7 +342,7 @@ impl Bracket {
                 (None, None) => continue,
             };
             let mark = holder.reference.as_ref().map(|reference| marks.mark(reference)).unwrap_or_default();
-            let by = holder.speaker.as_ref().map_or(String::new(), |speaker| format!(", by {speaker}"));
+            let by = if holder.unnamed { ", by somebody unnamed" } else { "" };
             let mark = Text::from(by).then(mark);
             let party = question.short(&holder.party);
             match groups.iter_mut().find(|group| group.0 == says && group.1 == mark) {

@@ -21,6 +21,7 @@ pub mod learn;
 pub mod levers;
 pub mod list;
 pub mod matrix;
+mod offered;
 pub mod openers;
 pub mod options_paper;
 pub mod outlook;

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{
     at_home,
+    offered::{self, Opposed},
     verdict::{VerdictAnswer, counted, futures, percent},
 };
 use crate::ask::{Asked, DRAWS, Group, boxed_with_detail};
@@ -62,6 +63,8 @@ struct Told {
     opener: Opener,
     /// Its changes, a sentence each.
     says: Vec<String>,
+    /// The clauses of its best package that a party is against whose yes it needs, beside those that the changes move.
+    opposed: Vec<Opposed>,
 }
 
 /// Builds the answer, looking for sets of up to `size` changes.
@@ -90,9 +93,17 @@ fn telling(question: &Question, size: usize, step: &dyn Fn()) -> Openers {
             imposed: Vec::new(),
         };
     };
-    let told = |opener: Opener| Told {
-        says: opener.steps.iter().map(|step| wording::step(question, step)).collect(),
-        opener,
+    let may_be_offered = offered::may_be(&verdict);
+    let told = |opener: Opener| {
+        // Where silence decides, its middle chose the package: nothing to offer.
+        let best = opener.best.filter(|_| may_be_offered);
+        Told {
+            says: opener.steps.iter().map(|step| wording::step(question, step)).collect(),
+            opposed: best
+                .as_ref()
+                .map_or_else(Vec::new, |best| offered::opposed(question, best, &opener.steps)),
+            opener: Opener { best, ..opener },
+        }
     };
     let said = |conflict: &Vec<detente_agreement::Requirement>| {
         conflict.iter().map(|requirement| wording::requirement(question, requirement)).collect()
@@ -156,6 +167,9 @@ impl Answer for Openers {
         if self.openers.is_empty() {
             self.show_none(hold, &mut page);
         } else {
+            if !offered::may_be(&self.verdict) {
+                page.paragraph(self.nothing_offered(question));
+            }
             self.show_table(question, hold, &mut page);
             for (number, told) in self.openers.iter().enumerate().take(IN_FULL) {
                 told.show(question, number, hold, &mut page);
@@ -177,6 +191,16 @@ fn next(question: &Question) -> Vec<(String, String)> {
 impl Openers {
     fn found(&self) -> usize {
         self.openers.len() + self.more
+    }
+
+    /// `17 openers`: only what opens a deal is called so.
+    fn counted(&self) -> String {
+        let found = self.found();
+        if offered::may_be(&self.verdict) {
+            counted(found, "opener", "openers")
+        } else {
+            counted(found, "set of changes", "sets of changes")
+        }
     }
 
     fn show_none(&self, hold: Hold, page: &mut Page) {
@@ -218,8 +242,17 @@ impl Openers {
         }
     }
 
+    /// That no text is offered, and whom to ask of what first.
+    fn nothing_offered(&self, question: &Question) -> Text {
+        Text::new()
+            .caution("So no package is offered")
+            .plain(format!(". {} ", offered::ask_first(question, &self.verdict)))
+            .plain("These changes make terms exist in more futures; whether they open a deal is not known either.")
+    }
+
     fn show_table(&self, question: &Question, hold: Hold, page: &mut Page) {
         page.heading(match hold {
+            _ if !offered::may_be(&self.verdict) => "What makes terms exist in more futures",
             Hold::Always => "What opens a deal for some values",
             Hold::AtCentralValues => "What opens a deal at central values",
             Hold::AtWorst => "What makes a deal certain",
@@ -231,7 +264,7 @@ impl Openers {
         };
         page.paragraph(format!(
             "{}{cut} of up to {}, out of {} possible changes; each needs all its changes. Fewest changes come first.",
-            counted(self.found(), "opener", "openers"),
+            self.counted(),
             self.changes(),
             self.considered
         ));
@@ -322,7 +355,10 @@ impl Told {
                 text = text.caution("*");
             }
         }
-        text
+        match offered::counted(question, &self.opposed) {
+            Some(against) => text.plain("; ").caution(against),
+            None => text,
+        }
     }
 
     fn costs(&self, question: &Question) -> Text {
@@ -353,6 +389,9 @@ impl Told {
             "The best package that becomes a deal: the party that gains least gains most there{gains}{proven}."
         ));
         page.facts(wording::terms(question, &best.terms));
+        if !self.opposed.is_empty() {
+            page.paragraph(Text::from("But not all like it.").then(offered::told(question, &self.opposed)));
+        }
         let mut table =
             Table::new(["party", "value", "no deal", "gain", "central gain"]).tight(&[0, 1, 2, 3, 4]);
         for outcome in &best.outcomes {

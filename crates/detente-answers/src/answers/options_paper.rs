@@ -5,7 +5,7 @@ mod kinds;
 mod steps;
 
 use detente_agreement::{
-    Deal, Opener, Outcome, Reach,
+    Deal, Opener, Outcome, Reach, Step,
     common_ground::{self, CommonGround},
 };
 use detente_case::PartyId;
@@ -16,7 +16,7 @@ use self::{
     steps::{costs, dangers, does, first_move},
 };
 use super::{
-    at_home,
+    at_home, offered,
     trade::{self, BLANK, Line, Marks, must_agree},
     verdict::percent,
 };
@@ -157,21 +157,30 @@ fn common_text(question: &Question, common: &CommonGround) -> Option<Course> {
 }
 
 fn change(question: &Question, kind: Kind, opener: &Opener) -> Course {
-    let does: Vec<_> = opener.steps.iter().map(|step| does(question, step)).collect();
+    let mut does: Vec<_> = opener.steps.iter().map(|step| does(question, step)).collect();
     let mut risks: Vec<_> = failing(opener.works.share).into_iter().collect();
     risks.extend(opener.steps.iter().flat_map(|step| dangers(question, step)));
+    let offered = opener.best.as_ref().filter(|_| offered::may_be(question.verdict()));
+    risks.extend(offered.into_iter().flat_map(|deal| against(question, deal, &opener.steps)));
+    // What is gained is gained by a text: it is named.
+    does.extend(offered.map(|deal| {
+        let terms = deal.terms.iter().map(|(issue, option)| wording::term_in_short(question, issue, option));
+        Line::computed(format!("then table: {}", terms.collect::<Vec<_>>().join(", ")))
+    }));
+    let yes = match offered {
+        Some(deal) => consents(question, deal),
+        None => vec![Line::computed(format!("the yes of {}", must_agree(question)))],
+    };
     let owners: Vec<&str> = opener.steps.iter().flat_map(|step| &step.owners).map(String::as_str).collect();
     Course {
         name: kind.name().to_owned(),
         terms_exist: Some(opener.works.share),
         what: does,
-        gives: opener.best.as_ref().map(|deal| gives(question, &deal.outcomes)).unwrap_or_default(),
-        needs: opener
-            .steps
-            .iter()
-            .map(|step| costs(question, step))
-            .chain(opener.best.iter().flat_map(|deal| consents(question, deal)))
-            .collect(),
+        gives: match offered {
+            Some(deal) => gives(question, &deal.outcomes),
+            None => vec![Line::blank(format!("what it gives hangs on what nobody has said {BLANK}"))],
+        },
+        needs: opener.steps.iter().map(|step| costs(question, step)).chain(yes).collect(),
         risks,
         first_move: first_move(question, &owners),
         fallback: Line::blank(BLANK),
@@ -236,11 +245,27 @@ fn terms(question: &Question, deal: &Deal) -> Vec<Line> {
     deal.terms.iter().map(line).collect()
 }
 
-/// `UA +8 (-3 to +20)`.
+/// `UA is against Crimea: no recognition`, for each clause that somebody is against whose yes the text needs.
+fn against(question: &Question, deal: &Deal, steps: &[Step]) -> Vec<Line> {
+    let line = |one: offered::Opposed| {
+        let term = wording::term_in_short(question, &one.issue, &one.option);
+        let says = format!("{} is against {term}", question.short(&one.party));
+        let position = question.case.position(&one.party, &one.issue, &one.option);
+        match position {
+            Some(position) => Line::said(question, says, &position.stance.origin),
+            None => Line::computed(format!("{says} (as other rungs imply)")),
+        }
+    };
+    offered::opposed(question, deal, steps).into_iter().map(line).collect()
+}
+
+/// `UA -3 to +20 (may gain or lose)`, `UA +3 to +20`: all that the numbers allow, never a middle alone.
 fn gives(question: &Question, outcomes: &[Outcome]) -> Vec<Line> {
     let line = |outcome: &Outcome| {
-        let middle = wording::signed(detente_case::Interval::exactly(outcome.central_gain));
-        let says = format!("{} {middle} ({})", question.short(&outcome.party), wording::signed(outcome.gain));
+        let zero = detente_case::Quantity::ZERO;
+        let either =
+            if outcome.gain.low < zero && outcome.gain.high > zero { " (may gain or lose)" } else { "" };
+        let says = format!("{} {}{either}", question.short(&outcome.party), wording::signed(outcome.gain));
         match question.case.no_deal_of(&outcome.party) {
             Some(said) => Line::said(question, says, &said.origin),
             None => Line::blank(format!("{} {BLANK} (no deal not known)", question.short(&outcome.party))),
@@ -291,7 +316,7 @@ impl Answer for OptionsPaper {
         }
         let marks = Marks::of(question, self.references());
         page.paragraph(
-            Text::new().strong(format!("As things stand, terms that {} prefer to none exist in {} of 100", must_agree(question), percent(self.today))).plain(format!(" assumed futures (no likelihood). Gains are over no deal, each on {}: the middle, and all the numbers allow.", scale::own_scale(question))),
+            Text::new().strong(format!("As things stand, terms that {} prefer to none exist in {} of 100", must_agree(question), percent(self.today))).plain(format!(" assumed futures (no likelihood). Gains are over no deal, each on {}: all that the numbers allow.", scale::own_scale(question))),
         );
         for (place, option) in self.options.iter().enumerate() {
             let share = option

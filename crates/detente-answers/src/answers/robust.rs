@@ -128,7 +128,7 @@ impl Robust {
              gain (of the party that gains least) is the largest in the list. Regret: by how many points its \
              least gain falls short of the largest, on average. - marks packages that are a deal less often \
              than the first, beyond chance (95%).{rest}",
-            counted(found.plan.draws as usize, "draw", "draws"),
+            counted(found.plan.draws as usize, "assumed future", "assumed futures"),
         ));
         let named = found.candidates.iter().enumerate().filter_map(|(number, candidate)| {
             let package = Text::new().strong(format!("Package {}", number + 1));
@@ -144,7 +144,7 @@ impl Robust {
             format!("{}% ({} to {}%)", percent(share.share), percent(share.low), percent(share.high))
         };
         page.paragraph(format!(
-            "Choose one package now, and it is a deal in {} of the draws that were not used to choose it. \
+            "Choose one package now, and it is a deal in {} of the assumed futures that were not used to choose it. \
              Choose one of the {} after learning all numbers, and it is a deal in {}.",
             range(&found.one_package.fresh),
             counted(found.candidates.len(), "package compared", "packages compared"),
@@ -153,7 +153,7 @@ impl Robust {
         if !found.complete {
             page.paragraph(Text::new().caution(format!(
                 "The search reached a limit: it compared the best packages of {} more, and others may hold up better.",
-                counted(found.searched as usize, "draw", "draws")
+                counted(found.searched as usize, "assumed future", "assumed futures")
             )));
         }
     }

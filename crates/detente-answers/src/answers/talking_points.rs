@@ -185,8 +185,8 @@ fn hangs_on(question: &Question) -> Vec<Line> {
         What::Silence | What::Event | What::Number => false,
     });
     rows.map(|row| {
-        let set = row.name.replace(['-', '_'], " ");
-        Line::blank(format!("The answer hangs on whether this holds: {set}. Does it? {BLANK}"))
+        let set = phrase::begun(&row.name.replace(['-', '_'], " "));
+        Line::blank(format!("{set}: does that hold? The answer hangs on it. {BLANK}"))
     })
     .collect()
 }

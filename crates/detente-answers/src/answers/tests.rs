@@ -2,6 +2,10 @@
 
 #[path = "../../../../tests/budget.rs"]
 mod budget;
+mod catalogue;
+mod hints;
+mod no_stronger;
+mod offered;
 mod said_first_and_plainly;
 mod strange_names;
 

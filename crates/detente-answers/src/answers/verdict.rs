@@ -174,7 +174,7 @@ pub fn sentence(question: &Question, verdict: &Verdict) -> String {
     let exist = terms_exist(&verdict.share);
     let silent = silence::unheard(question, verdict);
     if hangs_on_silence(verdict) {
-        let unsaid = silence::unsaid(question, &verdict.unsaid);
+        let unsaid = silence::unsaid(question, &verdict.unsaid, true);
         return format!("{NOT_KNOWN}: it hangs on what nobody has said ({unsaid}).{silent} {exist}");
     }
     let silence = silence::either_way(&verdict.unsaid);
@@ -206,7 +206,7 @@ pub fn sentence(question: &Question, verdict: &Verdict) -> String {
 pub fn futures(share: &Share) -> String {
     let unsettled = match share.unsettled {
         0 => String::new(),
-        count => format!(" ({count} of {} draws were not settled)", share.draws),
+        count => format!(" (of {} made, {count} were not settled)", share.draws),
     };
     let of = match percent(share.share).as_str() {
         "<1" => "fewer than 1".to_owned(),

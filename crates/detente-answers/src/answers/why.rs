@@ -5,12 +5,13 @@ pub(crate) mod nested;
 mod reason;
 
 use detente_agreement::{Conflict, Count, Hold, NeededBy, Requirement, Searched, Weighed};
+use detente_case::AssumptionChoice;
 use serde::Serialize;
 
 pub(crate) use self::explained::Explained;
 use self::reason::Reason;
-use super::at_home;
 use super::verdict::{VerdictAnswer, counted, in_a_clause, least_rows};
+use super::{at_home, offered};
 use crate::ask::{Asked, DRAWS, Group, boxed_with_detail};
 use crate::described::Described;
 use crate::options::FULL;
@@ -98,7 +99,7 @@ fn telling(question: &Question, step: &dyn Fn()) -> Why {
         found: conflict.found,
         in_draws: conflict.in_draws,
         of_failing: conflict.of_failing,
-        contains: conflict.contains.map(|place| place + 1),
+        contains: conflict.contains.iter().map(|place| place + 1).collect(),
         of_failing_in_all: conflict.of_failing_in_all,
         short_by: conflict.short_by.clone(),
         minimal: conflict.minimal,
@@ -188,7 +189,10 @@ impl Why {
             Hold::AtWorst => "the smallest changes that make a deal certain",
         };
         next.push((question.command("openers"), opens.to_owned()));
-        next.push((question.command("why --sources-only"), "the reasons without any assumption".to_owned()));
+        if question.view.assumptions != AssumptionChoice::Nothing {
+            let alone = question.command("why --sources-only");
+            next.push((alone, "the reasons without any assumption".to_owned()));
+        }
         page.next(next);
         page
     }
@@ -205,6 +209,9 @@ impl Why {
     fn show_reasons(&self, question: &Question, hold: Hold, full: bool, page: &mut Page) {
         page.heading(match hold {
             Hold::Always => "Why no package can be a deal",
+            Hold::AtCentralValues if !offered::may_be(&self.verdict) => {
+                "Why there is no deal in some futures"
+            }
             Hold::AtCentralValues => "Why there is no deal",
             Hold::AtWorst => "What could still prevent a deal",
         });

@@ -127,6 +127,11 @@ impl Page {
         self.blocks.push(Block::RunIn { name: name.into(), text: text.into(), spaced: true });
     }
 
+    /// Adds commands to run next, first of them the one that shows the answer in full: `full`, and what that `has`.
+    pub fn next_in_full(&mut self, full: String, has: &str, others: Vec<(String, String)>) {
+        self.next([(full, has.to_owned())].into_iter().chain(others).collect());
+    }
+
     /// Adds commands to run next; none adds nothing.
     pub fn next(&mut self, commands: Vec<(String, String)>) {
         if !commands.is_empty() {

@@ -22,14 +22,14 @@ pub fn for_clauses(question: &Question) -> Vec<PartyId> {
     case.parties.keys().filter(only_there).cloned().collect()
 }
 
-/// ` Some clauses also need US, UK, FR and DE.`; nothing where no clause needs more.
+/// ` For some clauses US, UK, FR and DE too.`; nothing where no clause needs more.
 #[must_use]
 pub fn clauses_also_need(question: &Question) -> String {
     let parties = for_clauses(question);
     if parties.is_empty() {
         return String::new();
     }
-    format!(" Some clauses also need the yes of {}.", phrase::parties(question, &parties))
+    format!(" For some clauses {} too.", phrase::parties(question, &parties))
 }
 
 /// `It needs the yes of UA and RU, and for single clauses of US.`: of one package, for which these are needed.

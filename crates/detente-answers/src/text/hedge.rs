@@ -40,12 +40,12 @@ pub fn is_hedged(question: &Question, origin: &Origin) -> bool {
     !cited.is_empty() && (by_words || by_grade)
 }
 
-/// Where a lever stands, as far as its source says so: `shelved`, `shelved, it seems`.
+/// Where a lever stands, as far as its source says so: `shelved`, `seems shelved`.
 #[must_use]
 pub fn standing(question: &Question, lever: &Lever) -> Option<String> {
     let status = current(&lever.status)?;
     let hedged = lever.status.last().is_some_and(|last| is_hedged(question, &last.origin));
-    Some(if hedged { format!("{status}, it seems") } else { status.to_string() })
+    Some(if hedged { format!("seems {status}") } else { status.to_string() })
 }
 
 #[cfg(test)]
@@ -75,9 +75,9 @@ toll = { name = "a toll", owner = "line", target = "crew", kind = "pressure", st
     fn a_hedge_of_the_source_stays_and_none_is_added() {
         let question = Question::of_text(CASE, 5);
         let stands = |id: &str| question.case.levers.get(id).and_then(|lever| standing(&question, lever));
-        assert_eq!(stands("tug").as_deref(), Some("shelved, it seems"));
+        assert_eq!(stands("tug").as_deref(), Some("seems shelved"));
         assert_eq!(stands("fine").as_deref(), Some("shelved"));
-        assert_eq!(stands("loan").as_deref(), Some("offered, it seems"), "it is graded below its source");
+        assert_eq!(stands("loan").as_deref(), Some("seems offered"), "it is graded below its source");
         assert_eq!(stands("toll").as_deref(), Some("threatened"), "it is graded above its source");
     }
 }

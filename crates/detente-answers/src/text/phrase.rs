@@ -41,6 +41,13 @@ pub fn the(name: &str) -> String {
     if name.starts_with(char::is_lowercase) && !has_article { format!("the {name}") } else { name.to_owned() }
 }
 
+/// Text as a sentence begins.
+#[must_use]
+pub fn begun(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// Parties by their short names.
 #[must_use]
 pub fn parties(question: &Question, ids: &[PartyId]) -> String {

@@ -1,10 +1,28 @@
-//! Threats in words: to whom, whom carrying one out rewards, and who says that there is one; the same on every screen.
+//! To whom a threat is addressed, whom carrying it out rewards, and who says that there is one; the same on every screen.
 
 use detente_agreement::incidence::PerverseIncentive;
 use detente_case::{LeverStatus, PartyId, Ultimatum};
 
-use super::{Reference, phrase, wording};
+use super::{Reference, dates, phrase, wording};
 use crate::{page::Text, question::Question};
+
+/// What a threat would do, by the name of its lever.
+#[must_use]
+pub fn consequence<'q>(question: &'q Question, ultimatum: &'q Ultimatum) -> &'q str {
+    let lever = &ultimatum.consequence;
+    question.case.levers.get(lever).map_or(lever.as_str(), |lever| &lever.name)
+}
+
+/// `US: if no progress, exit from the talks, no deadline [npr#3, C2].`
+#[must_use]
+pub fn in_short(question: &Question, ultimatum: &Ultimatum) -> Text {
+    let by = dates::deadline(question, ultimatum).unwrap_or_else(|| "no deadline".to_owned());
+    Text::from(format!("{}: if {}, ", question.short(&ultimatum.issuer), ultimatum.trigger))
+        .strong(consequence(question, ultimatum))
+        .plain(format!(", {by}"))
+        .then(said_in_brackets(question, ultimatum))
+        .plain(".")
+}
 
 /// `to UA and RU`; `to whom is not said`.
 #[must_use]
@@ -20,12 +38,18 @@ pub fn addressed(question: &Question, to: &[PartyId]) -> String {
 /// whatever its middle.
 #[must_use]
 pub fn rewards(question: &Question, perverse: &PerverseIncentive) -> String {
+    format!("{} ({})", whom(question, perverse), wording::signed(perverse.change))
+}
+
+/// The same where the interval stands beside it: `rewards RU`.
+#[must_use]
+pub fn whom(question: &Question, perverse: &PerverseIncentive) -> String {
     let verb = match (perverse.certain, perverse.never_loses) {
         (true, _) => "rewards",
         (false, true) => "may reward",
         (false, false) => "may reward or hurt",
     };
-    format!("{verb} {} ({})", question.short(&perverse.party), wording::signed(perverse.change))
+    format!("{verb} {}", question.short(&perverse.party))
 }
 
 /// Who says that there is the threat: its own sources; where it is assumed, first the report that its consequence is

@@ -11,7 +11,8 @@ use crate::{Case, ItemKind, Mention, Origin, Span, StatementRef};
 pub enum Loss {
     /// It means nothing without that: it is not seen.
     All,
-    /// It is seen without that.
+    /// It is seen without that: somebody it names is missing in it. That an option or a claim of several is not known yet
+    /// is no loss to what is said of the others.
     Part,
 }
 
@@ -40,7 +41,9 @@ impl Later {
         match (loss, number) {
             (Loss::All, 1) => format!("1 {what} is not seen: its {needs} is known only from {known_from}."),
             (Loss::All, _) => {
-                format!("{number} {what} are not seen: for each, its {needs} is known only from {known_from}.")
+                format!(
+                    "{number} {what} are not seen: for each, its {needs} is known only from {known_from}."
+                )
             }
             (Loss::Part, 1) => {
                 format!("1 {what} is seen in part: its {needs} is known only from {known_from}.")
@@ -60,10 +63,11 @@ fn plain(kind: ItemKind) -> String {
 fn plural(kind: ItemKind) -> String {
     let plain = plain(kind);
     let (head, rest) = plain.split_once(' ').unwrap_or((&plain, ""));
-    let many = match head.strip_suffix('y') {
-        Some(stem) => format!("{stem}ies"),
-        None if head.ends_with('s') => format!("{head}es"),
-        None => format!("{head}s"),
+    let many = match (head.strip_suffix('y'), head.strip_suffix("is")) {
+        (Some(stem), _) => format!("{stem}ies"),
+        (None, Some(stem)) => format!("{stem}es"),
+        (None, None) if head.ends_with('s') => format!("{head}es"),
+        (None, None) => format!("{head}s"),
     };
     if rest.is_empty() { many } else { format!("{many} {rest}") }
 }
@@ -97,11 +101,13 @@ impl Case {
             }
             let kept = seen.get(&(statement.kind(), origin.span));
             let loss = if kept.is_some() { Loss::Part } else { Loss::All };
-            let needed = named(statement).into_iter().filter(|name| kept.is_none_or(|kept| !kept.contains(name)));
-            let needed = needed.filter_map(|name| {
-                let (span, day) = by_name.get(&name)?;
-                Some((name.0, *span, *day))
-            });
+            let needed =
+                named(statement).into_iter().filter(|name| kept.is_none_or(|kept| !kept.contains(name)));
+            let needed =
+                needed.filter(|(kind, _)| loss == Loss::All || is_somebody(*kind)).filter_map(|name| {
+                    let (span, day) = by_name.get(&name)?;
+                    Some((name.0, *span, *day))
+                });
             if let Some((needs, span, day)) = needed.max_by_key(|(_, _, day)| *day) {
                 found.entry((loss, statement.kind(), needs, day)).or_default().push((origin.span, span));
             }
@@ -114,6 +120,10 @@ impl Case {
 
 /// A name, with the kind of what bears it.
 type Named = (ItemKind, String);
+
+fn is_somebody(kind: ItemKind) -> bool {
+    matches!(kind, ItemKind::Party | ItemKind::Bloc | ItemKind::Person | ItemKind::Institution)
+}
 
 fn named(statement: &StatementRef<'_>) -> BTreeSet<Named> {
     statement.names().iter().map(|mention| (mention.kind, own(mention))).collect()

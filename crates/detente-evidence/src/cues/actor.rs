@@ -44,7 +44,16 @@ impl Line<'_> {
         let whole = Actor { from, to: rest.last().map_or(upto, |one| one.1), ..Actor::default() };
         let mut actor = self.of_segment(from, upto);
         // A list: "Norland, Sudland and the Isles"
+        let pair = |(begin, end): (usize, usize)| {
+            let mut names = self.mentions_in(begin, end).filter(|one| !self.is_person(one));
+            let starts = begin + usize::from(self.is_any(begin, &["the"]));
+            let ends_in_name = self.mentions.iter().any(|one| one.to == upto && !self.is_person(one));
+            ends_in_name
+                && names.next().is_some_and(|one| one.from == starts && self.is_any(one.to, &["and", "or"]))
+                && names.next().is_some()
+        };
         let listed = rest.iter().any(|one| self.is_any(one.0, &["and", "or"]))
+            || rest.len() == 1 && pair(rest[0])
             || rest.len() >= 2 && self.has(rest[rest.len() - 1].0, rest[rest.len() - 1].1, &["and"]);
         for (begin, end) in rest {
             let other = self.of_segment(*begin, *end);
@@ -157,9 +166,9 @@ impl Line<'_> {
         }
         if mentions.is_empty()
             && to - from <= 3
-            && self.words[from..to].iter().all(|one| {
-                one.capital && one.is_word && !one.any(&crate::words::COMMON)
-            })
+            && self.words[from..to]
+                .iter()
+                .all(|one| one.capital && one.is_word && !one.any(&crate::words::COMMON))
         {
             actor.name = Some(self.said(from, to).to_owned());
             return actor;
@@ -193,7 +202,9 @@ impl Line<'_> {
         for one in mentions {
             let joined = last.filter(|(end, _)| {
                 one.from > *end
-                    && self.words[*end..one.from].iter().all(|word| word.any(&["and", "the", "or", "nor", ","]))
+                    && self.words[*end..one.from]
+                        .iter()
+                        .all(|word| word.any(&["and", "the", "or", "nor", ","]))
             });
             let under = joined.map_or_else(|| after_preposition(one), |(_, under)| under);
             last = Some((one.to, under));
@@ -317,6 +328,19 @@ impl Line<'_> {
 
     /// The parties that the first verb of the sentence is about, where it stands before a place.
     fn group_before(&self, from: usize) -> Option<Actor> {
+        // "after X withdrew its threat": what is whose is said by the verb right before.
+        let near = self.verbs.iter().rev().find(|one| one.at < from && one.form == Standing::Finite);
+        let near =
+            near.filter(|one| from - one.at <= 2 && one.from > 0 && self.is_any(from, &["its", "their"]));
+        if let Some(near) = near {
+            let subject = self.noun_phrase(self.clause_start(near.from).min(near.from), near.from);
+            if !subject.parties.is_empty()
+                && !subject.is_person
+                && self.mentions_in(subject.from, near.from).next().is_some()
+            {
+                return Some(subject);
+            }
+        }
         let first = self.verbs.iter().find(|one| one.form == Standing::Finite).filter(|one| one.at < from)?;
         let actor = self.noun_phrase(self.clause_start(first.from).min(first.from), first.from);
         (!actor.parties.is_empty() && !actor.is_person && self.mentions_in(0, first.from).next().is_some())

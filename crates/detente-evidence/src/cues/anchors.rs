@@ -99,6 +99,8 @@ fn by_verb<'a>(line: &'a Line<'_>) -> Vec<Anchor<'a>> {
             )
         {
             found.push(Anchor { at: verb.at, verb: Some(verb), format: Format::Call, is_new: true });
+        } else if summons(line, verb) {
+            found.push(Anchor { at: verb.at, verb: Some(verb), format: Format::Talks, is_new: true });
         } else if rings(line, verb) {
             found.push(Anchor { at: verb.at, verb: Some(verb), format: Format::Call, is_new: true });
         } else if ["visit", "shuttle"].contains(&verb.lemma) && finite && !verb.passive {
@@ -108,21 +110,38 @@ fn by_verb<'a>(line: &'a Line<'_>) -> Vec<Anchor<'a>> {
     found
 }
 
+/// "summoned the parties to Geneva for Thursday": a meeting that is to be.
+pub(super) fn summons(line: &Line<'_>, verb: &Verb) -> bool {
+    let to = line.clause_end(verb.at + 1);
+    let place = line
+        .find(verb.at + 1, (verb.at + 8).min(to), &["to"])
+        .is_some_and(|at| at > verb.at + 1 && line.word(at + 1).is_some_and(|one| one.capital));
+    let dated = line.days.iter().any(|day| day.from_word > verb.at && day.to_word <= to + 1 && !day.limit);
+    ["summon", "invite"].contains(&verb.lemma)
+        && verb.form == Standing::Finite
+        && !verb.negated
+        && place
+        && dated
+}
+
 /// "telephoned X", "called X on Monday to discuss it": a person is called, and not called something.
 pub(super) fn rings(line: &Line<'_>, verb: &Verb) -> bool {
     if verb.form != Standing::Finite || verb.negated {
         return false;
     }
     let to = line.clause_end(verb.at + 1);
-    let person = line.mentions.iter().find(|one| {
-        line.is_person(one) && (one.title_from > verb.at && one.title_from <= verb.at + 3)
-    });
+    let person = line
+        .mentions
+        .iter()
+        .find(|one| line.is_person(one) && (one.title_from > verb.at && one.title_from <= verb.at + 3));
     match verb.lemma {
         "telephone" | "phone" => person.is_some() || line.mentions_in(verb.at + 1, to).next().is_some(),
         "call" if !verb.passive => person.is_some_and(|one| {
             let next = line.word(one.to);
             let dated = line.days.iter().any(|day| day.from_word == one.to);
-            dated || one.to >= to || next.is_some_and(|one| one.any(&["to", "about", "over", "after", "before"]))
+            dated
+                || one.to >= to
+                || next.is_some_and(|one| one.any(&["to", "about", "over", "after", "before"]))
         }),
         _ => false,
     }

@@ -1,6 +1,6 @@
 //! Attendance: who comes, stays away, cancels, hosts, walks out. Every one has a status.
 
-use super::{Actor, Raw, Span, line::Line};
+use super::{Actor, Raw, Span, absence, line::Line};
 use crate::{
     draft::{Capacity, Modality, Role, Said, Status},
     modality::around,
@@ -8,7 +8,7 @@ use crate::{
     words::{Modal, Standing, Verb},
 };
 
-const EVENTS: &[&str] = &[
+pub(super) const EVENTS: &[&str] = &[
     "meeting",
     "meetings",
     "talks",
@@ -70,23 +70,13 @@ const CAPACITIES: &[(&str, Capacity)] = &[
     ("chairwoman", Capacity::Chair),
     ("moderator", Capacity::Chair),
 ];
-/// Who does this to somebody keeps him away.
-const KEEPS_AWAY: &[(&str, Status)] = &[
-    ("bar", Status::Absent),
-    ("prevent", Status::Absent),
-    ("block", Status::Absent),
-    ("exclude", Status::NotInvited),
-    ("disinvite", Status::NotInvited),
-    ("uninvite", Status::NotInvited),
-];
-
 /// What a verb says of taking part.
-struct Part {
-    status: Status,
-    capacity: Option<Capacity>,
+pub(super) struct Part {
+    pub(super) status: Status,
+    pub(super) capacity: Option<Capacity>,
     /// Whether who takes part is the object: "sent X", "invited X", "hosted by X".
-    object: bool,
-    rule: &'static str,
+    pub(super) object: bool,
+    pub(super) rule: &'static str,
 }
 
 /// The attendances that a sentence tells of.
@@ -98,7 +88,7 @@ pub(crate) fn attendances(line: &Line<'_>) -> Vec<Raw> {
         }
     }
     for at in 0..line.words.len() {
-        found.extend(absent(line, at));
+        found.extend(absence::absent(line, at));
     }
     found
 }
@@ -109,12 +99,12 @@ fn part(line: &Line<'_>, verb: &Verb) -> Option<Part> {
     }
     comes(line, verb)
         .or_else(|| acts(line, verb))
-        .or_else(|| leaves(line, verb))
-        .or_else(|| kept_away(line, verb))
+        .or_else(|| absence::leaves(line, verb))
+        .or_else(|| absence::kept_away(line, verb))
 }
 
 /// A part without a capacity of its own.
-const fn plain(status: Status, rule: &'static str) -> Part {
+pub(super) const fn plain(status: Status, rule: &'static str) -> Part {
     Part { status, capacity: None, object: false, rule }
 }
 
@@ -164,7 +154,7 @@ fn comes(line: &Line<'_>, verb: &Verb) -> Option<Part> {
         }
         "arrive" => (event || line.has(verb.at + 1, to, &["for"])).then(|| plain(there, "arrives")),
         "come" | "go" | "travel" | "fly" => {
-            let told = matches!(verb.modal, Some(Modal::Will | Modal::Would)) || event;
+            let told = matches!(verb.modal, Some(Modal::Will | Modal::Would)) || event || verb.negated;
             (next(&["to"]) && place && told && verb.form == Standing::Finite).then(|| plain(there, "comes"))
         }
         "expect" => (verb.passive && next(&["in", "at"]) && place).then(|| plain(there, "expected")),
@@ -177,7 +167,11 @@ fn acts(line: &Line<'_>, verb: &Verb) -> Option<Part> {
     let to = line.clause_end(verb.at + 1);
     let acts = |capacity, rule| Some(Part { capacity: Some(capacity), ..plain(Status::Attending, rule) });
     match verb.lemma {
-        "host" | "co-host" => acts(Capacity::Host, "hosts"),
+        "host" | "co-host" => {
+            let offers =
+                line.has(verb.from.saturating_sub(3), verb.from, &["offered", "offers", "offer", "proposed"]);
+            if offers { None } else { acts(Capacity::Host, "hosts") }
+        }
         "chair" | "preside" | "co-chair" => acts(Capacity::Chair, "takes-part-as"),
         "mediate" | "facilitate" => {
             let offers = verb.form == Standing::Infinitive
@@ -208,55 +202,6 @@ fn acts(line: &Line<'_>, verb: &Verb) -> Option<Part> {
     }
 }
 
-/// "skips the talks", "cancelled his trip", "walked out", "left before the end", "declined an invitation".
-fn leaves(line: &Line<'_>, verb: &Verb) -> Option<Part> {
-    let to = line.clause_end(verb.at + 1);
-    let near = (verb.at + 7).min(to);
-    let next = |words: &[&str]| line.is_any(verb.at + 1, words);
-    let event = line.has(verb.at + 1, near, EVENTS);
-    let done = verb.form == Standing::Finite && verb.modal.is_none() && !verb.passive && !verb.negated;
-    match verb.lemma {
-        "skip" | "boycott" | "shun" | "miss" => event.then(|| plain(Status::Absent, "stays-away")),
-        "stay" => next(&["away", "home"]).then(|| plain(Status::Absent, "stays-away")),
-        "decline" | "refuse" => {
-            let invitation = line.has(verb.at + 1, (verb.at + 4).min(to), &["invitation", "invitations"]);
-            invitation.then(|| plain(Status::Absent, "declines"))
-        }
-        "cancel" => {
-            let own = line.has(
-                verb.at + 1,
-                (verb.at + 5).min(to),
-                &["attendance", "trip", "visit", "participation", "appearance", "travel", "plans"],
-            );
-            own.then(|| plain(Status::Cancelled, "cancels"))
-        }
-        "walk" | "storm" => (done && next(&["out", "away"]) && (event || line.has(verb.at, to, &["of"])))
-            .then(|| plain(Status::Left, "leaves")),
-        "withdraw" | "pull" => (done && event && line.has(verb.at + 1, verb.at + 4, &["from", "of"]))
-            .then(|| plain(Status::Left, "leaves")),
-        "leave" | "quit" => {
-            (done && (event || next(&["before", "early"]))).then(|| plain(Status::Left, "leaves"))
-        }
-        _ => None,
-    }
-}
-
-/// "was barred from the talks", "excluded Norland from the meeting".
-fn kept_away(line: &Line<'_>, verb: &Verb) -> Option<Part> {
-    let denied = verb.lemma == "deny" && verb.passive && !verb.negated
-        && line.is_any(verb.at + 1, &["entry", "access", "visas", "visa", "accreditation", "admission"])
-        && line.has(verb.at + 1, verb.at + 9, EVENTS);
-    if denied {
-        return Some(plain(Status::Absent, "kept-away"));
-    }
-    let (_, status) = KEEPS_AWAY.iter().find(|(lemma, _)| *lemma == verb.lemma)?;
-    let to = line.clause_end(verb.at + 1);
-    let from = line.find(verb.at + 1, (verb.at + 9).min(to), &["from"])?;
-    let event = line.has(from, (from + 7).min(to), EVENTS) || line.has(from, to, &["attending", "participating"]);
-    let told = !verb.negated && matches!(verb.form, Standing::Finite | Standing::Participle | Standing::Infinitive);
-    (event && told).then(|| Part { object: !verb.passive, ..plain(*status, "kept-away") })
-}
-
 fn drafted(line: &Line<'_>, verb: &Verb, part: &Part) -> Vec<Raw> {
     let to = line.clause_end(verb.at + 1);
     let to = if part.object || part.rule == "invited" { list_end(line, verb.at + 1, to) } else { to };
@@ -271,12 +216,11 @@ fn drafted(line: &Line<'_>, verb: &Verb, part: &Part) -> Vec<Raw> {
     } else {
         line.subject(verb)
     };
-    let passive_subject =
-        (["invite", "expect", "represent"].contains(&verb.lemma) || part.rule == "kept-away")
-            && verb.passive
-            && !part.object;
-    let actor =
-        if passive_subject { line.noun_phrase(line.clause_start(verb.from), verb.from) } else { actor };
+    let passive_subject = (["invite", "expect", "represent"].contains(&verb.lemma)
+        || part.rule == "kept-away")
+        && verb.passive
+        && !part.object;
+    let actor = if passive_subject { line.patient(verb) } else { actor };
     if actor.parties.is_empty() && !actor.is_person && actor.name.is_none() {
         return Vec::new();
     }
@@ -292,8 +236,11 @@ fn drafted(line: &Line<'_>, verb: &Verb, part: &Part) -> Vec<Raw> {
         verb.at,
         &["intended", "planned", "supposed", "due", "scheduled", "expected"],
     );
-    let hangs = around.conditional
-        && (line.has(from, to, &["if", "unless"]) || line.has_condition(verb.at, to + 2).is_some())
+    let condition = line.has_condition(verb.at, to + 2);
+    let timed =
+        condition.is_some_and(|at| line.is_any(at, &["until", "till", "before", "after", "when", "by"]));
+    let hangs = condition.is_some() && !timed
+        || around.conditional && line.has(from, to, &["if", "unless"])
         || leads_condition(line, verb);
     let modality = if gone && !(hangs && verb.modal.is_some()) {
         Modality::Negated
@@ -378,57 +325,4 @@ fn listed(line: &Line<'_>, from: usize, to: usize) -> Actor {
         }
     }
     actor
-}
-
-/// "will be absent", "was not present", "was not represented", "the Union has not" after an invitation.
-fn absent(line: &Line<'_>, at: usize) -> Vec<Raw> {
-    let is_absent = line.is_any(at, &["absent"]);
-    let is_present = line.is_any(at, &["present"]);
-    let elliptic = line.is_any(at, &["not"])
-        && at + 1 >= line.end()
-        && line.verbs.iter().any(|one| one.lemma == "invite" && one.passive && one.at < at)
-        && line.is_any(at.saturating_sub(1), &["has", "have", "was", "were", "is", "are"]);
-    if !(is_absent || is_present || elliptic) {
-        return Vec::new();
-    }
-    let mut from = if elliptic { at + 1 } else { at };
-    while from > 0
-        && (line.is_any(
-            from - 1,
-            &["is", "are", "was", "were", "be", "been", "will", "would", "not", "also", "has", "have"],
-        ) || line.words[from - 1].lower.ends_with("ly"))
-    {
-        from -= 1;
-    }
-    if from >= at || !line.has(from, at + 1, &["is", "are", "was", "were", "be", "been", "has", "have"]) {
-        return Vec::new();
-    }
-    let negated = line.has(from, at + 1, &["not"]);
-    let verb =
-        Verb { at: from, from, lemma: "be", form: Standing::Finite, negated, passive: false, modal: None };
-    let actor = line.subject(&verb);
-    if !actor.is_known() {
-        return Vec::new();
-    }
-    let status = if elliptic {
-        Status::NotInvited
-    } else if is_absent != negated {
-        Status::Absent
-    } else {
-        Status::Attending
-    };
-    let modality = match status {
-        Status::Absent | Status::NotInvited => Modality::Negated,
-        _ if line.has(from, at, &["will", "would"]) => Modality::Planned,
-        _ => around(line, from, at, None).spoken(),
-    };
-    let begin = if line.subject_is_near(&verb, &actor) { actor.from } else { from };
-    let said = Said::Attendance {
-        who: line.said(actor.from, actor.to).to_owned(),
-        meeting: None,
-        capacity: None,
-        level: None,
-    };
-    let raw = line.raw(said, modality, Span { from: begin, to: at + 1 }, "absent");
-    raw.map(|raw| raw.by(&actor).with(status).and(line, Role::Cue, from, at + 1).each()).unwrap_or_default()
 }

@@ -22,6 +22,10 @@ pub(super) fn place(line: &Line<'_>, from: usize, to: usize) -> Option<(String, 
             line.mentions.iter().any(|one| one.from < end && one.to > begin && line.is_person(one));
         let titled = line.titles.iter().any(|one| one.0 >= begin && one.0 < end);
         let visits = line.is_any(at, &["in", "at"])
+            || line
+                .verbs
+                .iter()
+                .any(|one| one.at < at && at - one.at <= 7 && ["summon", "invite"].contains(&one.lemma))
             || line.has(
                 at.saturating_sub(2),
                 at,
@@ -64,7 +68,8 @@ pub(super) fn participants(
         // Whose envoy comes does not come himself.
         let owns = |one: &&Mention| line.is_any(one.to, &["'s"]) && one.to + 1 < upto;
         let local = |one: &&Mention| {
-            let before = one.from.checked_sub(1).filter(|at| !line.is_any(*at, &["the"])).or(one.from.checked_sub(2));
+            let before =
+                one.from.checked_sub(1).filter(|at| !line.is_any(*at, &["the"])).or(one.from.checked_sub(2));
             let led = before.is_some_and(|at| {
                 at > from && line.is_any(at, &["in", "at", "near", "to", "for", "on", "against", "about"])
             });

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     draft::{Confidence, Instrument, InstrumentForm, Kind, Modality, Said},
+    steps::step,
     words::Standing,
 };
 
@@ -63,6 +64,28 @@ const INSTRUMENTS: &[(&str, InstrumentForm)] = &[
     ("declaration", InstrumentForm::Framework),
     ("roadmap", InstrumentForm::Framework),
 ];
+/// People and bodies that deal with a matter are none.
+const NO_MATTERS: &[&str] = &[
+    "minister",
+    "ministers",
+    "official",
+    "officials",
+    "team",
+    "mission",
+    "agencies",
+    "agency",
+    "workers",
+    "convoys",
+    "groups",
+    "group",
+    "district",
+    "board",
+    "envoy",
+    "source",
+    "sources",
+    "talks",
+    "negotiators",
+];
 /// Verbs that are matters themselves, with what follows them.
 const ACTS: &[&str] = &["recognize", "recognise", "recognizing", "recognising", "withdraw", "disarm"];
 
@@ -93,7 +116,29 @@ pub(crate) fn issues(line: &Line<'_>, others: &[Raw]) -> Vec<Raw> {
     }
     let asked = asked_for(line, others);
     found.extend(asked);
+    found.extend(talked_of(line));
     found
+}
+
+/// "talks on the waters of the river", "remain apart on automation": what is talked of, where no noun of the trade says which.
+fn talked_of(line: &Line<'_>) -> Option<Raw> {
+    const TALKS: &[&str] =
+        &["talks", "negotiations", "discussions", "apart", "divided", "differ", "differences", "deadlocked"];
+    let at = (0..line.end()).find(|at| {
+        line.is_any(*at, TALKS)
+            && line.is_any(at + 1, &["on", "over", "about"])
+            && line.days.iter().all(|day| day.from_word != at + 1 && day.from_word != at + 2)
+    })?;
+    let from = at + 2;
+    let to = phrase_end(line, from + 1);
+    let first = line.word(from)?;
+    let noun = first.is_word
+        && !first.capital
+        && !first
+            .any(&["how", "whether", "what", "it", "them", "this", "that", "these", "both", "their", "its"]);
+    let said = Said::Issue { what: line.said(from, to).to_owned(), instrument: None, between: Vec::new() };
+    let raw = line.raw(said, Modality::Asserted, Span { from, to }, "asked-for")?;
+    (noun && to > from).then(|| raw.sure(Confidence::Unsure))
 }
 
 /// What a party asks for is a matter, where no noun of the trade says which.
@@ -212,30 +257,7 @@ fn issue(line: &Line<'_>, at: usize) -> Option<Raw> {
     } else {
         at
     };
-    if line.is_any(
-        head,
-        &[
-            "minister",
-            "ministers",
-            "official",
-            "officials",
-            "team",
-            "mission",
-            "agencies",
-            "agency",
-            "workers",
-            "convoys",
-            "groups",
-            "group",
-            "district",
-            "board",
-            "envoy",
-            "source",
-            "sources",
-            "talks",
-            "negotiators",
-        ],
-    ) {
+    if line.is_any(head, NO_MATTERS) {
         return None;
     }
     let from = if acts { at } else { phrase_start(line, at) };
@@ -249,7 +271,8 @@ fn issue(line: &Line<'_>, at: usize) -> Option<Raw> {
     if to - from < 2 && !talked_about(line, at) {
         return None;
     }
-    let between = line.find(head, to, &["between"]).map(|one| parties_between(line, one + 1, to)).unwrap_or_default();
+    let between =
+        line.find(head, to, &["between"]).map(|one| parties_between(line, one + 1, to)).unwrap_or_default();
     let form = if word.any(MATTERS[0]) {
         Some(InstrumentForm::Ceasefire)
     } else {
@@ -358,7 +381,9 @@ fn listed(line: &Line<'_>) -> Vec<Raw> {
 /// Each matter once: the first words for it.
 pub(crate) fn one_each(raws: Vec<Raw>) -> Vec<Raw> {
     let mut known: BTreeSet<usize> = BTreeSet::new();
+    // Words of one sentence alone can overlap.
     let mut spans: Vec<(usize, usize)> = Vec::new();
+    let mut here = 0;
     let mut sentences: BTreeSet<usize> = BTreeSet::new();
     raws.into_iter()
         .filter(|raw| {
@@ -370,6 +395,11 @@ pub(crate) fn one_each(raws: Vec<Raw>) -> Vec<Raw> {
                 .collect();
             let matter =
                 MATTERS.iter().position(|matter| words.iter().any(|word| matter.contains(&word.as_str())));
+            if raw.sentence != here {
+                spans.clear();
+                here = raw.sentence;
+            }
+            step(spans.len());
             let overlaps = spans.iter().any(|(from, to)| *from < raw.primary.1 && raw.primary.0 < *to);
             let is_new = if raw.rule == "asked-for" {
                 !sentences.contains(&raw.sentence)

@@ -7,6 +7,7 @@ use crate::{
     days::Found,
     names::{EntityKind, Mention, Names, Title},
     reality::Scope,
+    steps::step,
     words::{Verb, Word},
 };
 
@@ -26,6 +27,8 @@ pub(crate) struct Line<'a> {
     pub days: Vec<Found>,
     /// Stretches between quotation marks, by their first word and the word after their last.
     pub quotes: Vec<(usize, usize)>,
+    /// Where the clause at each word ends.
+    pub ends: Vec<usize>,
     /// What is said in the sentence, and by whom.
     pub speeches: Vec<Speech>,
     /// Stretches that tell of what is not so, or is a condition.
@@ -58,7 +61,7 @@ impl Line<'_> {
         if from >= to || to > self.words.len() {
             return "";
         }
-        &self.text[self.words[from].start..self.words[to - 1].end]
+        closed(&self.text[self.words[from].start..self.words[to - 1].end])
     }
 
     pub(crate) fn word(&self, at: usize) -> Option<&Word> {
@@ -94,6 +97,7 @@ impl Line<'_> {
 
     /// The first word of a stretch that is one of these.
     pub(crate) fn find(&self, from: usize, to: usize, of: &[&str]) -> Option<usize> {
+        step(to.min(self.words.len()).saturating_sub(from));
         (from..to.min(self.words.len())).find(|at| self.words[*at].any(of))
     }
 
@@ -111,52 +115,59 @@ impl Line<'_> {
 
     /// Where the clause that begins or stands at a place ends: before the next clause of the same rank.
     pub(crate) fn clause_end(&self, from: usize) -> usize {
+        step(1);
+        self.ends.get(from).copied().unwrap_or_else(|| self.end())
+    }
+
+    /// Where the clause at each word ends, found in one pass from the last word to the first.
+    pub(crate) fn find_ends(&mut self) {
         let end = self.end();
-        let mut at = from;
-        while at < end {
-            let word = &self.words[at];
-            if word.any(&[";", "—", "–"]) && at > from {
-                return at;
-            }
-            let comma = word.is(",");
-            let closes = usize::from(
-                comma
-                    && self.is_any(at + 1, &["'", "”", "\"", "’"])
-                    && self.quotes.iter().any(|one| one.1 == at + 1),
-            );
-            let lead = at + usize::from(comma) + closes;
-            if comma && at > from {
-                let next = &self.words[lead.min(end - 1)];
-                let joins = next.any(&[
-                    "but", "while", "whereas", "although", "though", "which", "who", "with", "adding",
-                    "saying",
-                ]) || next.any(&["and", "or"]) && self.begins_clause(lead + 1);
-                let participle = self.verbs.iter().any(|verb| {
-                    verb.at >= lead && verb.from == lead && verb.form == crate::words::Standing::Participle
-                });
-                let adverb = usize::from(self.words[lead.min(end - 1)].lower.ends_with("ly"));
-                let doing = self.word(lead + adverb).is_some_and(|one| {
-                    one.lower.len() > 5
-                        && one.lower.ends_with("ing")
-                        && !one.capital
-                        && !one.any(NO_PARTICIPLES)
-                });
-                let names_speaker = self.verbs.iter().any(|verb| {
-                    verb.at > lead
-                        && verb.at <= lead + 8
-                        && SAYS.contains(&verb.lemma)
-                        && verb.form == crate::words::Standing::Finite
-                        && !self.has(lead, verb.at, &["that", ",", "and"])
-                });
-                if joins || participle || doing || names_speaker || next.is("according") {
-                    return if closes > 0 { lead } else { at };
-                }
-            } else if at > from && word.any(&["and", "but"]) && self.begins_clause(at + 1) {
-                return at;
-            }
-            at += 1;
+        let mut ends = vec![end; self.words.len() + 1];
+        for from in (0..end).rev() {
+            step(1);
+            let next = ends[from + 1];
+            ends[from] = if from + 1 < end { self.closes_at(from + 1, end).unwrap_or(next) } else { end };
         }
-        end
+        self.ends = ends;
+    }
+
+    /// Where a clause that began before a word ends, if it ends at that word.
+    fn closes_at(&self, at: usize, end: usize) -> Option<usize> {
+        let word = &self.words[at];
+        if word.any(&[";", "—", "–"]) {
+            return Some(at);
+        }
+        if !word.is(",") {
+            return (word.any(&["and", "but"]) && self.begins_clause(at + 1)).then_some(at);
+        }
+        let closes = usize::from(
+            self.is_any(at + 1, &["'", "”", "\"", "’"]) && self.quotes.iter().any(|one| one.1 == at + 1),
+        );
+        let lead = at + 1 + closes;
+        let next = &self.words[lead.min(end - 1)];
+        let joins = next.any(&[
+            "but", "while", "whereas", "although", "though", "which", "who", "with", "adding", "saying",
+        ]) || next.any(&["and", "or"]) && self.begins_clause(lead + 1);
+        let participle = self
+            .verbs_from(lead)
+            .iter()
+            .take(4)
+            .any(|verb| verb.from == lead && verb.form == crate::words::Standing::Participle);
+        let adverb = usize::from(self.words[lead.min(end - 1)].lower.ends_with("ly"));
+        let doing = self.word(lead + adverb).is_some_and(|one| {
+            one.lower.len() > 5 && one.lower.ends_with("ing") && !one.capital && !one.any(NO_PARTICIPLES)
+        });
+        let names_speaker =
+            self.verbs_from(lead + 1).iter().take_while(|verb| verb.at <= lead + 8).any(|verb| {
+                SAYS.contains(&verb.lemma)
+                    && verb.form == crate::words::Standing::Finite
+                    && !self.has(lead, verb.at, &["that", ",", "and"])
+            });
+        (joins || participle || doing || names_speaker || next.is("according")).then_some(if closes > 0 {
+            lead
+        } else {
+            at
+        })
     }
 
     /// Whether "and" right before a place joins two names: "Norland, Sudland and the Isles"
@@ -196,14 +207,30 @@ impl Line<'_> {
             })
     }
 
+    /// The verbs of the sentence from a word on.
+    pub(crate) fn verbs_from(&self, at: usize) -> &[Verb] {
+        &self.verbs[self.verbs.partition_point(|one| one.at < at)..]
+    }
+
+    /// The first finite verb from a word on.
+    pub(crate) fn next_finite(&self, at: usize) -> Option<&Verb> {
+        let rest = self.verbs_from(at);
+        let found = rest.iter().position(|one| one.form == crate::words::Standing::Finite);
+        step(found.unwrap_or(rest.len()) + 1);
+        found.map(|one| &rest[one])
+    }
+
+    /// The verb at a word.
+    pub(crate) fn verb_at(&self, at: usize) -> Option<&Verb> {
+        self.verbs_from(at).first().filter(|one| one.at == at)
+    }
+
     /// Whether a clause with a verb of its own begins here, right after "and" or "but".
     pub(crate) fn begins_clause(&self, at: usize) -> bool {
         if self.is_list(at) {
             return false;
         }
-        let Some(verb) =
-            self.verbs.iter().find(|one| one.at >= at && one.form == crate::words::Standing::Finite)
-        else {
+        let Some(verb) = self.next_finite(at) else {
             return false;
         };
         if verb.from <= at {
@@ -233,6 +260,24 @@ impl Line<'_> {
             && !self.words[at..verb.from]
                 .iter()
                 .any(|one| one.any(&["of", "in", "for", "on", "from"]) && verb.from - at < 3)
+    }
+}
+
+/// Words without a mark at their end that belongs to what stands around them: a comma, a quotation mark that nothing opens.
+fn closed(words: &str) -> &str {
+    let mut words = words;
+    loop {
+        let opened = |open: &str, close: &str| words.matches(open).count() >= words.matches(close).count();
+        let shorter = words
+            .strip_suffix(',')
+            .or_else(|| words.strip_suffix('”').filter(|_| !opened("“", "”")))
+            .or_else(|| words.strip_suffix('"').filter(|_| words.matches('"').count() % 2 == 1))
+            .map(str::trim_end)
+            .filter(|one| !one.is_empty());
+        match shorter {
+            Some(shorter) => words = shorter,
+            None => return words,
+        }
     }
 }
 

@@ -24,7 +24,17 @@ pub(crate) fn lines<'a>(told: &'a Told<'a>, names: &'a Names, day: Option<Date>)
         let verbs = verbs(words);
         let ahead = verbs.iter().any(|one| matches!(one.modal, Some(Modal::Will | Modal::Must)))
             || words.iter().any(|one| {
-                one.any(&["expected", "scheduled", "due", "planned", "would", "if", "unless", "once", "should"])
+                one.any(&[
+                    "expected",
+                    "scheduled",
+                    "due",
+                    "planned",
+                    "would",
+                    "if",
+                    "unless",
+                    "once",
+                    "should",
+                ])
             });
         let days = days_in(words, day, &|at| ahead && !told_before(words, &verbs, at));
         let (quotes, opens, closes_now) = quotes(words, open);
@@ -39,10 +49,12 @@ pub(crate) fn lines<'a>(told: &'a Told<'a>, names: &'a Names, day: Option<Date>)
             verbs,
             days,
             quotes,
+            ends: Vec::new(),
             speeches: Vec::new(),
             scopes: Vec::new(),
             before: carried.clone(),
         };
+        line.find_ends();
         line.scopes = conditions(&line);
         line.negate_by_subject();
         line.scopes = scopes(&line);
@@ -69,26 +81,29 @@ pub(crate) fn lines<'a>(told: &'a Told<'a>, names: &'a Names, day: Option<Date>)
         {
             line.speeches.push(Speech { from: 0, to: words.len(), actor: speaker });
         }
-        // A quotation whose speaker is named where it closes: the sentences before are the speaker's too.
         if open && closes_now {
-            let speaker = line.speeches.first().map(|one| one.actor.clone());
-            for earlier in found.iter_mut().rev().take(6) {
-                let Some(speaker) = &speaker else { break };
-                let last = earlier.quotes.last().copied();
-                let Some((from, to)) = last.filter(|(_, to)| *to == earlier.words.len()) else { break };
-                if !earlier.speeches.iter().any(|one| one.from <= from && one.to >= to) {
-                    earlier.speeches.push(Speech { from, to, actor: speaker.clone() });
-                }
-                if from > 0 || earlier.words.first().is_some_and(|one| one.any(&["“", "\"", "‘"])) {
-                    break;
-                }
-            }
+            speak_before(&line, &mut found);
         }
         carried = carry(&line, carried);
         open = opens;
         found.push(line);
     }
     found
+}
+
+/// A quotation whose speaker is named where it closes: the sentences before are the speaker's too.
+fn speak_before(line: &Line<'_>, before: &mut [Line<'_>]) {
+    let Some(speaker) = line.speeches.first().map(|one| one.actor.clone()) else { return };
+    for earlier in before.iter_mut().rev().take(6) {
+        let last = earlier.quotes.last().copied();
+        let Some((from, to)) = last.filter(|(_, to)| *to == earlier.words.len()) else { return };
+        if !earlier.speeches.iter().any(|one| one.from <= from && one.to >= to) {
+            earlier.speeches.push(Speech { from, to, actor: speaker.clone() });
+        }
+        if from > 0 || earlier.words.first().is_some_and(|one| one.any(&["“", "\"", "‘"])) {
+            return;
+        }
+    }
 }
 
 /// Whether the verb to which a day belongs tells of the past: "said on Monday that it would meet on Friday". It is the

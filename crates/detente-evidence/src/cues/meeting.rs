@@ -26,6 +26,10 @@ const ANOTHER: &[&str] =
 pub(crate) struct Met {
     /// Places and days that have a meeting.
     known: BTreeSet<Key>,
+    places: BTreeSet<String>,
+    days: BTreeSet<String>,
+    /// Whether one has no day.
+    undated: bool,
     any: bool,
 }
 
@@ -63,7 +67,10 @@ pub(crate) fn first_named(lines: &[Line<'_>]) -> Option<Raw> {
         }
         let (modality, status) = if called_off(line, anchor.at, to) {
             (Modality::Negated, Status::CalledOff)
-        } else if around.ahead || line.verbs.iter().any(|one| one.modal == Some(Modal::Will)) {
+        } else if around.ahead
+            || line.verbs.iter().any(|one| one.modal == Some(Modal::Will))
+            || comes_to(line, anchor.at)
+        {
             (Modality::Planned, Status::Planned)
         } else {
             (Modality::Asserted, Status::Held)
@@ -104,15 +111,17 @@ fn look<'a>(line: &'a Line<'_>, anchor: &Anchor<'_>) -> Found<'a> {
     });
     let to = if anchor.verb.is_none() { comma.unwrap_or(to) } else { to };
     let hung = line.scopes.iter().find(|one| {
-        one.force == Force::Condition && anchor.verb.is_some_and(|verb| one.from <= verb.at && verb.at < one.to)
+        one.force == Force::Condition
+            && anchor.verb.is_some_and(|verb| one.from <= verb.at && verb.at < one.to)
     });
     let to = hung.map_or(to, |one| to.min(one.to));
     let to = another(line, at.max(anchor.verb.map_or(at, |one| one.at)) + 1, to);
     let day = line.days.iter().find(|one| one.from_word >= from && one.to_word <= to + 1 && !one.limit);
     let participants = participants(line, at, to, subject.as_ref().map(|one| (one.from, one.to)));
-    let meets = anchor
-        .verb
-        .is_some_and(|one| MEETS.contains(&one.lemma) || ["shuttle", "speak", "talk", "call", "phone", "telephone"].contains(&one.lemma));
+    let meets = anchor.verb.is_some_and(|one| {
+        MEETS.contains(&one.lemma)
+            || ["shuttle", "speak", "talk", "call", "phone", "telephone"].contains(&one.lemma)
+    });
     Found { from, to, start, day, place: place(line, from, to), participants, meets }
 }
 
@@ -127,6 +136,17 @@ fn another(line: &Line<'_>, from: usize, to: usize) -> usize {
         .unwrap_or(to)
 }
 
+/// Whether somebody is only to come to a meeting: "agreed to attend the talks".
+fn comes_to(line: &Line<'_>, at: usize) -> bool {
+    line.verbs.iter().any(|one| {
+        one.form == Standing::Infinitive
+            && one.at < at
+            && at - one.at <= 4
+            && ["attend", "join", "host", "hold", "skip", "chair", "observe", "organise", "convene"]
+                .contains(&one.lemma)
+    })
+}
+
 /// Whether a meeting is called off in its sentence: by a verb before it, or by one of which it is the subject.
 fn called_off(line: &Line<'_>, at: usize, to: usize) -> bool {
     line.verbs.iter().any(|one| {
@@ -137,7 +157,10 @@ fn called_off(line: &Line<'_>, at: usize, to: usize) -> bool {
             && !one.passive
             && !line.has(one.at, at, &["after", "before", "when", "while", "since", "because"]);
         let after = one.passive && one.at > at && one.from <= to;
-        off && !one.negated && (before || after) && line.is_told(one) && one.modal.is_none_or(|one| one == Modal::Will)
+        off && !one.negated
+            && (before || after)
+            && line.is_told(one)
+            && one.modal.is_none_or(|one| one == Modal::Will)
     })
 }
 
@@ -161,14 +184,11 @@ impl Found<'_> {
     /// Whether it is a meeting of which the text told before.
     fn is_known(&self, line: &Line<'_>, anchor: &Anchor<'_>, met: &Met, key: &Key) -> bool {
         // "the talks", with a day that was not known before, are still the talks of before.
-        let same = anchor.verb.is_none()
-            && line.is_any(self.start, &["the", "these"])
-            && met.known.iter().any(|one| one.1.is_none());
-        let shares = |one: &Key| one.0 == key.0 && key.0.is_some() || one.1 == key.1 && key.1.is_some();
+        let same = anchor.verb.is_none() && line.is_any(self.start, &["the", "these"]) && met.undated;
+        let shares = key.0.as_ref().is_some_and(|place| met.places.contains(place))
+            || key.1.as_ref().is_some_and(|day| met.days.contains(day));
         let definite = met.any && !anchor.is_new;
-        met.any && same
-            || met.known.contains(key)
-            || definite && (key.1.is_none() || met.known.iter().any(shares))
+        met.any && same || met.known.contains(key) || definite && (key.1.is_none() || shares)
     }
 
     fn modality(&self, line: &Line<'_>, anchor: &Anchor<'_>) -> Modality {
@@ -199,7 +219,9 @@ impl Found<'_> {
                 && !(at + 1..one.from).any(|other| super::anchors::is_noun(line, other))
         });
         // A day that lies ahead of the text's own has not been.
-        let ahead = self.day.and_then(|one| one.days).zip(line.day).is_some_and(|(days, today)| days.0 > today);
+        let ahead =
+            self.day.and_then(|one| one.days).zip(line.day).is_some_and(|(days, today)| days.0 > today);
+        let summoned = anchor.verb.is_some_and(|one| super::anchors::summons(line, one));
         let modal = anchor.verb.and_then(|one| one.modal);
         let would = modal == Some(Modal::Would) && around.reported;
         if undone || failed || anchor.verb.is_some_and(|one| one.negated) {
@@ -212,6 +234,7 @@ impl Found<'_> {
             || announced
             || put_off
             || ahead
+            || summoned
             || would
             || anchor.verb.is_some_and(|one| one.form == Standing::Infinitive)
         {
@@ -233,6 +256,9 @@ fn meeting(line: &Line<'_>, anchor: &Anchor<'_>, met: &mut Met) -> Option<Raw> {
     if found.is_known(line, anchor, met, &key) {
         return None;
     }
+    met.places.extend(key.0.clone());
+    met.days.extend(key.1.clone());
+    met.undated |= key.1.is_none();
     met.known.insert(key);
     met.any = true;
     let modality = found.modality(line, anchor);

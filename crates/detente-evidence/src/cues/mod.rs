@@ -1,5 +1,6 @@
 //! What sentences say, kind by kind: each kind has a file of rules over verbs, nouns and names.
 
+mod absence;
 mod actor;
 mod anchors;
 mod attendance;
@@ -12,15 +13,18 @@ mod lines;
 mod meeting;
 mod meeting_change;
 mod named;
+mod offer;
 mod open_question;
 mod position;
 mod prediction;
+mod pressure;
 mod proposal;
 mod proposal_status;
 mod red_line;
 mod source;
 mod speech;
 mod subject;
+mod threat;
 mod truth;
 
 pub(crate) use self::{
@@ -29,8 +33,8 @@ pub(crate) use self::{
     lines::lines,
     named::named,
     proposal::phrase_start,
-    speech::denies,
     source::{day_in_address, sources},
+    speech::denies,
 };
 use crate::draft::{Confidence, Kind, Modality, Parties, Role, Said, Status};
 

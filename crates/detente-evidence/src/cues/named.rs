@@ -3,23 +3,27 @@
 use super::{Raw, line::Line};
 use crate::{
     draft::{Confidence, Modality, Parties, Role, Said},
-    names::{EntityKind, Form, Names},
+    names::{EntityKind, Form, Mention, Names},
+    steps::step,
 };
 
 /// The parties, bodies and people of a text.
 pub(crate) fn named(lines: &[Line<'_>], names: &Names) -> Vec<Raw> {
+    let mut mentions: Vec<Vec<(&Line<'_>, &Mention)>> = vec![Vec::new(); names.entities.len()];
+    for line in lines {
+        for mention in line.mentions {
+            mentions[mention.who].push((line, mention));
+        }
+    }
     (0..names.entities.len())
         .filter(|who| names.entities[*who].acts)
-        .filter_map(|who| one(lines, names, who))
+        .filter_map(|who| one(&mentions[who], names, who))
         .collect()
 }
 
-fn one(lines: &[Line<'_>], names: &Names, who: usize) -> Option<Raw> {
+fn one(mentions: &[(&Line<'_>, &Mention)], names: &Names, who: usize) -> Option<Raw> {
     let entity = &names.entities[who];
-    let mentions: Vec<_> = lines
-        .iter()
-        .flat_map(|line| line.mentions.iter().filter(|one| one.who == who).map(move |one| (line, one)))
-        .collect();
+    step(mentions.len());
     // A whole name carries a party better than a demonym, a seat of government or a dateline.
     let whole = mentions
         .iter()
@@ -28,7 +32,7 @@ fn one(lines: &[Line<'_>], names: &Names, who: usize) -> Option<Raw> {
     let (line, first) = *whole.filter(|_| party).or(mentions.first())?;
     let words = |line: &Line<'_>, from: usize, to: usize| line.said(from, to).to_owned();
     let mut other_names: Vec<String> = Vec::new();
-    for (line, one) in &mentions {
+    for (line, one) in mentions {
         let name = words(line, one.from, one.to);
         if name != entity.name && !other_names.contains(&name) {
             other_names.push(name);
@@ -57,7 +61,7 @@ fn one(lines: &[Line<'_>], names: &Names, who: usize) -> Option<Raw> {
     let from = if is_person { first.title_from } else { first.from };
     let primary = (line.words[from].start, line.words[first.to - 1].end);
     let mut more: Vec<(Role, usize, (usize, usize))> = Vec::new();
-    for (line, one) in &mentions {
+    for (line, one) in mentions {
         more.push((Role::Mention, line.number, (line.words[one.from].start, line.words[one.to - 1].end)));
     }
     let sure = if first.form == Form::Name || is_person && entity.title.is_some() {

@@ -55,7 +55,8 @@ fn is_open(line: &Line<'_>, at: usize) -> bool {
         line.has(0, at, OPEN) || line.has(0, at, &["not"]) && line.has(0, at, &["clear", "known", "certain"]);
     let raises = line.has(at, line.words.len(), &["remains", "remained"])
         && line.has(at, line.words.len(), &["question", "unclear", "seen", "unknown", "open", "uncertain"])
-        && at == 0;
+        && at <= 2
+        && line.words[..at].iter().all(|one| !one.is_word || one.is_number());
     raises || open_before && (whether || !line.has(0, at, &["question", "questions"]))
 }
 

@@ -140,7 +140,11 @@ fn phrase(line: &Line<'_>, verb: &Verb) -> Option<Strength> {
         "call" => next(&["for", "on", "upon"]).then_some(Strength::Wants),
         "rule" => {
             let kept_open = verb.negated
-                || line.has(verb.from.saturating_sub(3), verb.from, &["refused", "refuses", "declined", "declines"]);
+                || line.has(
+                    verb.from.saturating_sub(3),
+                    verb.from,
+                    &["refused", "refuses", "declined", "declines"],
+                );
             (kept_open && next(&["out"])).then_some(Strength::NotRuledOut)
         }
         "appeal" => next(&["for", "to"]).then_some(Strength::Wants),
@@ -182,7 +186,8 @@ fn drafted(line: &Line<'_>, verb: &Verb, strength: Strength, rule: &'static str)
     let modality = if verb.modal == Some(Modal::May) { crate::draft::Modality::Speculated } else { modality };
     let (strength, unsaid) = if verb.negated { not(line, verb, strength) } else { (strength, false) };
     let modality = if unsaid { crate::draft::Modality::Negated } else { modality };
-    let said = Said::Position { what: line.said(content, to).to_owned(), strength, issue: None, proposal: None };
+    let said =
+        Said::Position { what: line.said(content, to).to_owned(), strength, issue: None, proposal: None };
     let raw = line.raw(said, modality, Span { from, to }, rule);
     let standing = Some(verb.at).filter(|_| strength != Strength::NotRuledOut);
     raw.map(|raw| raw.by(&actor).and(line, Role::Cue, verb.at, verb.at + 1).anchored(standing).each())
@@ -193,8 +198,8 @@ fn drafted(line: &Line<'_>, verb: &Verb, strength: Strength, rule: &'static str)
 /// no longer wants something wants nothing. Who does not want or support something is against it.
 fn not(line: &Line<'_>, verb: &Verb, strength: Strength) -> (Strength, bool) {
     const DEMANDS: &[&str] = &[
-        "demand", "insist", "seek", "require", "urge", "request", "lobby", "push", "press", "call", "ask", "look",
-        "aim", "appeal", "argue", "contend", "maintain", "reaffirm", "regard", "consider", "make",
+        "demand", "insist", "seek", "require", "urge", "request", "lobby", "push", "press", "call", "ask",
+        "look", "aim", "appeal", "argue", "contend", "maintain", "reaffirm", "regard", "consider", "make",
     ];
     match strength {
         Strength::NotRuledOut => (strength, false),
@@ -230,8 +235,12 @@ fn in_exchange(line: &Line<'_>, verb: &Verb) -> Vec<Raw> {
         return Vec::new();
     }
     let from = line.clause_from(verb, &actor);
-    let said =
-        Said::Position { what: line.said(verb.at, to).to_owned(), strength: Strength::Ready, issue: None, proposal: None };
+    let said = Said::Position {
+        what: line.said(verb.at, to).to_owned(),
+        strength: Strength::Ready,
+        issue: None,
+        proposal: None,
+    };
     let raw = line.raw(said, crate::draft::Modality::Conditional, Span { from, to }, "in-exchange");
     raw.map(|raw| raw.by(&actor).each()).unwrap_or_default()
 }
@@ -280,7 +289,8 @@ fn by_noun(line: &Line<'_>, at: usize) -> Vec<Raw> {
         _ => Strength::Insists,
     };
     let modality = around(line, start, to, None).spoken();
-    let said = Said::Position { what: line.said(at + 2, to).to_owned(), strength, issue: None, proposal: None };
+    let said =
+        Said::Position { what: line.said(at + 2, to).to_owned(), strength, issue: None, proposal: None };
     let raw = line.raw(said, modality, Span { from: start, to }, "position-noun");
     raw.map(|raw| raw.by(&actor).and(line, Role::Cue, at, at + 1).each()).unwrap_or_default()
 }

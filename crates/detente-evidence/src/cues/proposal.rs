@@ -4,7 +4,6 @@ use super::{Actor, Raw, Span, line::Line};
 use crate::{
     draft::{Modality, Role, Said, Status},
     modality::around,
-    reality::Force,
     words::{Modal, Standing, Verb},
 };
 
@@ -33,7 +32,7 @@ pub(crate) fn proposals(line: &Line<'_>) -> Vec<Raw> {
     for verb in &line.verbs {
         found.extend(by_verb(line, verb));
         found.extend(suggested(line, verb));
-        found.extend(on_condition(line, verb));
+        found.extend(super::offer::on_condition(line, verb));
     }
     for at in 0..line.words.len() {
         found.extend(by_noun(line, at));
@@ -82,45 +81,6 @@ fn by_verb(line: &Line<'_>, verb: &Verb) -> Vec<Raw> {
         .map(|raw| raw.with(Status::Offered))
         .into_iter()
         .collect()
-}
-
-/// "A would open its ports if B did": an offer that hangs on what the other side does.
-fn on_condition(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
-    const GIVES: &[&str] = &[
-        "lift", "release", "open", "reopen", "restore", "resume", "pay", "supply", "grant", "recognize", "recognise",
-        "ease", "free", "sign", "accept", "return", "join", "withdraw", "pull", "drop", "share", "provide", "extend",
-        "stop", "halt", "suspend", "end", "cancel", "allow", "agree", "support", "back", "build", "fund", "finance",
-        "reduce", "cut", "unfreeze", "hand", "give", "offer", "recall", "permit", "abandon", "guarantee", "waive",
-        "ratify", "disarm", "send", "deliver", "raise", "increase", "remove", "scrap", "work",
-    ];
-    let promised = matches!(verb.modal, Some(Modal::Will | Modal::Would)) && verb.form == Standing::Finite;
-    if !promised || verb.negated || verb.passive {
-        return None;
-    }
-    crate::words::verb_form(&line.words[verb.at].lower, GIVES)?;
-    let to = line.clause_end(verb.at + 1);
-    let next = to + usize::from(line.is_any(to, &[","]));
-    let condition = line.has_condition(verb.at, next + 1);
-    let leading = line.scopes.iter().any(|one| {
-        one.force == Force::Condition
-            && one.to <= verb.from
-            && line.is_any(one.to, &[","])
-            && !line.has(one.to + 1, verb.from, &[",", ";"])
-    });
-    if condition.is_some_and(|at| line.is_any(at, &["unless", "until", "till", "before"])) || condition.is_none() && !leading {
-        return None;
-    }
-    if super::lever::harms(line, verb, to) {
-        return None;
-    }
-    let actor = line.subject(verb);
-    if actor.parties.is_empty() {
-        return None;
-    }
-    let to = condition.map_or(to, |at| line.clause_end(at + 1).max(to));
-    let from = line.clause_from(verb, &actor);
-    let raw = draft(line, Span { from, to }, verb.at, Modality::Conditional, &actor, "conditional-offer")?;
-    Some(raw.with(Status::Offered).anchored(Some(verb.at)))
 }
 
 /// "suggested that they may need to do it": what should be done is proposed.
@@ -301,7 +261,7 @@ pub(crate) const ACTIONS: &[&str] = &[
     "provide",
 ];
 
-fn draft(
+pub(super) fn draft(
     line: &Line<'_>,
     span: Span,
     content: usize,

@@ -4,6 +4,7 @@ use super::{Actor, Raw, Span, line::Line};
 use crate::{
     draft::{Modality, Role, Said, Status},
     modality::around,
+    reality::RUMOURS,
     words::{Standing, Verb},
 };
 
@@ -99,10 +100,14 @@ fn status(line: &Line<'_>, verb: &Verb) -> Option<(Status, bool)> {
         || verb.passive && verb.form == Standing::Infinitive && names_proposal(line, 0, verb.from);
     let object = !verb.passive && names_proposal(line, verb.at + 1, (verb.at + 7).min(clause));
     let pronoun = line.is_any(verb.at + 1, &["it", "them"]);
-    let none = line.has(start, verb.from, &["none", "neither", "no"]);
+    let none = line.has(start, verb.from, &["none", "neither"])
+        || (start..verb.from).any(|at| line.is_any(at, &["no"]) && !line.is_any(at + 1, &["longer"]));
     let nothing = verb.lemma == "receive" && line.is_any(verb.at + 1, &["no"]);
     let negated = verb.negated || none || nothing;
-    let event = matches!(verb.form, Standing::Finite | Standing::Participle | Standing::Infinitive);
+    let without = verb.form == Standing::Gerund && verb.at > 0 && line.is_any(verb.at - 1, &["without"]);
+    let negated = negated || without;
+    let event =
+        without || matches!(verb.form, Standing::Finite | Standing::Participle | Standing::Infinitive);
     let tried = verb.form == Standing::Infinitive && !verb.passive && verb.lemma != "agree";
     if !event
         || verb.modal.is_some()
@@ -124,6 +129,7 @@ fn status(line: &Line<'_>, verb: &Verb) -> Option<(Status, bool)> {
             },
             negated,
         )),
+        "reject" | "rebuff" | "spurn" | "dismiss" | "veto" if is_rumour(line, verb, clause) => None,
         "reject" | "rebuff" | "spurn" | "dismiss" | "veto" => (touches
             && !negated
             && !line.has(verb.at + 1, (verb.at + 6).min(clause), &["any", "notion", "idea"]))
@@ -148,11 +154,20 @@ fn status(line: &Line<'_>, verb: &Verb) -> Option<(Status, bool)> {
         }
         "discuss" | "exchange" => (verb.lemma == "exchange" && object).then_some((Status::Offered, negated)),
         "agree" => agreed(line, verb, start, clause),
-        "reach" if verb.form == Standing::Finite && line.subject(verb).is_known() => line
+        "reach" if verb.passive => {
+            subject.then_some((if negated { Status::NotAccepted } else { Status::Accepted }, negated))
+        }
+        "reach" if (without || verb.form == Standing::Finite) && line.subject(verb).is_known() => line
             .has(verb.at + 1, verb.at + 4, &["agreement", "accord", "deal", "settlement"])
             .then_some((if negated { Status::NotAccepted } else { Status::Accepted }, negated)),
         _ => None,
     }
+}
+
+/// Whether what is turned down is what others tell: "rejected suggestions that".
+fn is_rumour(line: &Line<'_>, verb: &Verb, clause: usize) -> bool {
+    line.find(verb.at + 1, (verb.at + 5).min(clause), RUMOURS)
+        .is_some_and(|at| line.is_any(at + 1, &["that", "of", "about"]))
 }
 
 /// "agreed on X", "were unable to agree on X", "it was agreed that X".

@@ -2,7 +2,7 @@
 
 use super::{Actor, Raw, Span, line::Line, proposal_status::names_proposal};
 use crate::{
-    draft::{Role, Said},
+    draft::{Modality, Role, Said},
     modality::around,
     reality::RUMOURS,
     words::{Modal, Standing, Verb},
@@ -41,7 +41,16 @@ const CONCESSIONS: &[&str] = &[
     "lift",
     "hand",
     "back",
-    "cede",
+    "open",
+    "reopen",
+    "pay",
+    "share",
+    "compromise",
+    "budge",
+    "yield",
+    "surrender",
+    "bow",
+    "meet",
     "pull",
 ];
 const FIRM: &[&str] = &[
@@ -81,7 +90,8 @@ fn ruled_out(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
     }
     let by = line.is_any(verb.at + 2, &["by"]);
     let agent = by.then(|| line.noun_phrase(verb.at + 3, line.clause_end(verb.at + 3)));
-    let actor = agent.or_else(|| line.speech_at(verb.at).map(|one| one.actor.clone())).filter(Actor::is_known)?;
+    let actor =
+        agent.or_else(|| line.speech_at(verb.at).map(|one| one.actor.clone())).filter(Actor::is_known)?;
     let from = line.clause_start(verb.from);
     let what = line.said(from, verb.from).to_owned();
     let to = line.clause_end(verb.at + 2).max(verb.at + 2);
@@ -97,7 +107,8 @@ fn refuses(line: &Line<'_>, verb: &Verb) -> Option<&'static str> {
     }
     let object = (verb.at + 1, line.clause_end(verb.at + 1));
     // "will not leave before a text is signed": what it waits for is all that is said.
-    if line.has_condition(verb.at + 1, verb.at + 2).is_some() && !line.is_any(verb.at + 1, &["unless", "if"]) {
+    let stays = ["leave", "stop", "abandon", "drop", "end", "halt", "withdraw", "pull"].contains(&verb.lemma);
+    if stays && line.has_condition(verb.at + 1, verb.at + 2).is_some() {
         return None;
     }
     match verb.lemma {
@@ -164,8 +175,16 @@ fn drafted(line: &Line<'_>, verb: &Verb, rule: &'static str) -> Vec<Raw> {
     let from = line.clause_from(verb, &actor);
     let strength =
         line.find(verb.from.saturating_sub(1), verb.at + 3, FIRM).map(|at| line.words[at].lower.clone());
-    let modality = around(line, verb.from, verb.at + 1, Some(verb)).spoken();
-    let what = line.said(if content < to { content } else { from }, to).to_owned();
+    let around = around(line, verb.from, to, Some(verb));
+    let modality = if around.conditional { Modality::Conditional } else { around.spoken() };
+    // "will not negotiate until the siege ends": the verb itself says what is refused.
+    let hung = line.has_condition(content, content + 1).is_some();
+    let begins = match (hung, content < to) {
+        (true, _) => verb.at,
+        (false, true) => content,
+        (false, false) => from,
+    };
+    let what = line.said(begins, to).to_owned();
     let raw = line.raw(Said::RedLine { what, strength, issue: None }, modality, Span { from, to }, rule);
     raw.map(|raw| raw.by(&actor).and(line, Role::Cue, verb.from, verb.at + 1).each()).unwrap_or_default()
 }

@@ -65,7 +65,9 @@ pub(crate) fn day_in_address(address: &str) -> Option<(String, jiff::civil::Date
 
 /// "GENEVA, March 3 (Agency) —" at the beginning of a text.
 fn dateline(line: &Line<'_>) -> Option<Raw> {
-    let dash = (1..line.words.len().min(16)).find(|at| line.is_any(*at, &["—", "–", "-"]))?;
+    let alone = line.words.len() <= 16 && line.words.last().is_some_and(|one| one.is(")"));
+    let dash = (1..line.words.len().min(16)).find(|at| line.is_any(*at, &["—", "–", "-"]));
+    let dash = dash.or_else(|| alone.then_some(line.words.len()))?;
     let first = &line.words[0];
     let place = line.said(0, (1..dash).find(|at| line.is_any(*at, &[",", "("])).unwrap_or(dash));
     let shouts = place.chars().any(char::is_alphabetic) && !place.chars().any(char::is_lowercase);

@@ -84,7 +84,8 @@ fn is_noun(line: &Line<'_>, verb: &Verb) -> bool {
 fn content(line: &Line<'_>, verb: &Verb, actor: &Actor) -> Option<(usize, usize)> {
     let mut from = verb.at + 1;
     // "told reporters that", "said on Friday that", "said in a statement that"
-    let that = line.find(from, (from + 10).min(line.end()), &["that", "“", "\"", "‘", ";", "and"]);
+    let that =
+        line.find(from, (from + 10).min(line.end()), &["that", "“", "\"", "‘", ";", "and", "who", "which"]);
     let quote_before = line.quotes.iter().rev().find(|(_, to)| {
         *to <= verb.from.max(actor.to) && *to + 9 > verb.from.min(actor.from.max(1)) && *to <= verb.at
     });

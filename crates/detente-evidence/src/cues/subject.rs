@@ -3,6 +3,7 @@
 use super::{Actor, line::Line};
 use crate::{
     reality::Force,
+    steps::step,
     words::{Standing, Verb},
 };
 
@@ -14,8 +15,8 @@ const OPENERS: &[&str] = &[
 
 /// Of these verbs the object does what follows: "asked Norland to attend".
 const TELLS: &[&str] = &[
-    "ask", "urge", "want", "invite", "persuade", "convince", "press", "push", "allow", "tell", "expect", "prevent",
-    "bar", "block", "stop", "forbid", "call", "appeal", "need", "require", "let", "wish",
+    "ask", "urge", "want", "invite", "persuade", "convince", "press", "push", "allow", "tell", "expect",
+    "prevent", "bar", "block", "stop", "forbid", "call", "appeal", "need", "require", "let", "wish",
 ];
 
 impl Line<'_> {
@@ -57,6 +58,11 @@ impl Line<'_> {
         }
     }
 
+    /// To whom it is done, of a passive verb: the subject before it.
+    pub(crate) fn patient(&self, verb: &Verb) -> Actor {
+        self.finite_subject(&Verb { passive: false, ..verb.clone() }, 1)
+    }
+
     /// "asked Norland to attend", "was barred by Norland from attending": who is asked does it.
     fn told_to(&self, verb: &Verb) -> Option<Actor> {
         let joint = verb.from.checked_sub(1)?;
@@ -68,7 +74,7 @@ impl Line<'_> {
             return None;
         }
         if by.passive {
-            return Some(self.noun_phrase(self.clause_start(by.from).min(by.from), by.from)).filter(Actor::is_known);
+            return Some(self.patient(by)).filter(Actor::is_known);
         }
         let from = by.at + 1;
         let from = from + usize::from(self.is_any(from, &["on", "upon", "to", "for"]));
@@ -87,7 +93,8 @@ impl Line<'_> {
             let start = self.clause_start(verb.from);
             let start = (start..verb.from).find(|one| self.words[*one].is_word).unwrap_or(start);
             let no = self.is_any(start, &["no"]) && !self.is_any(start + 1, &["longer", "doubt", "matter"])
-                || self.is_any(start, &["not"]) && self.is_any(start + 1, &["one", "a", "all", "every", "even"]);
+                || self.is_any(start, &["not"])
+                    && self.is_any(start + 1, &["one", "a", "all", "every", "even"]);
             self.verbs[at].negated = start < verb.from && (no || self.is_any(start, NOBODY));
         }
     }
@@ -217,6 +224,7 @@ impl Line<'_> {
         let mut at = group;
         let mut commas = 0;
         while at > 0 {
+            step(1);
             let word = &self.words[at - 1];
             if word.is("-") && at >= 2 && self.is_any(at - 2, &[")"]) {
                 return at;
@@ -256,7 +264,7 @@ impl Line<'_> {
                 }
             }
             // A finite verb before a comma ends its clause, unless it stands in a relative clause.
-            if self.verbs.iter().any(|one| one.at == at - 1 && one.form == Standing::Finite)
+            if self.verb_at(at - 1).is_some_and(|one| one.form == Standing::Finite)
                 && !self.is_relative(at - 1)
             {
                 return at;
@@ -285,7 +293,7 @@ impl Line<'_> {
     }
 
     fn is_relative(&self, verb: usize) -> bool {
-        let from = self.verbs.iter().find(|one| one.at == verb).map_or(verb, |one| one.from);
+        let from = self.verb_at(verb).map_or(verb, |one| one.from);
         from > 0 && self.is_any(from - 1, &["who", "which", "that"])
     }
 }

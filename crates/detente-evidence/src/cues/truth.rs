@@ -10,14 +10,14 @@ use crate::{
 /// A finding as its sentence has it. Nothing where it would claim what the text does not.
 pub(super) fn as_told(line: &Line<'_>, raw: Raw) -> Option<Raw> {
     let Some(at) = raw.anchor else { return Some(raw) };
-    let spoken = matches!(raw.said.kind(), Kind::Statement | Kind::OpenQuestion | Kind::Issue | Kind::Deadline);
+    let spoken =
+        matches!(raw.said.kind(), Kind::Statement | Kind::OpenQuestion | Kind::Issue | Kind::Deadline);
     match line.real(at) {
         Real::AsTold => Some(raw),
         Real::Not => negated(line, raw, at),
         Real::TakenBack => taken_back(line, raw, at),
-        Real::Unsaid if spoken => Some(raw),
+        Real::Unsaid | Real::Open if spoken => Some(raw),
         Real::Unsaid => None,
-        Real::Open if spoken => Some(raw),
         Real::Open => open(line, raw, at),
         Real::Condition => condition(raw),
         Real::Wished => wished(raw),
@@ -29,17 +29,18 @@ fn negated(line: &Line<'_>, raw: Raw, at: usize) -> Option<Raw> {
     let kind = raw.said.kind();
     let status = match (kind, raw.status) {
         (Kind::Attendance, Some(Status::Attending)) => Some(Status::Absent),
-        (Kind::Attendance, status @ Some(Status::Absent | Status::NotInvited)) if raw.rule == "attends" => status,
+        (Kind::Attendance, status @ Some(Status::Absent | Status::NotInvited)) if raw.rule == "attends" => {
+            status
+        }
         // That somebody stays away is not so: nothing says that he comes.
-        (Kind::Attendance, _) => return None,
+        (Kind::Attendance | Kind::MeetingChange, _) => return None,
         (Kind::Meeting, _) => Some(Status::CalledOff),
-        (Kind::MeetingChange, _) => None,
-        (Kind::Proposal, _) => Some(Status::Denied),
         (Kind::ProposalStatus, Some(Status::Accepted | Status::NotAccepted)) => Some(Status::NotAccepted),
-        (Kind::ProposalStatus, Some(Status::Offered | Status::Denied)) => Some(Status::Denied),
-        (Kind::ProposalStatus, _) => return None,
+        (Kind::Proposal, _) | (Kind::ProposalStatus, Some(Status::Offered | Status::Denied)) => {
+            Some(Status::Denied)
+        }
         // A line that nobody draws is none, and neither is what nobody expects.
-        (Kind::RedLine | Kind::Prediction, _) => return None,
+        (Kind::RedLine | Kind::Prediction | Kind::ProposalStatus, _) => return None,
         (_, status) => status,
     };
     let kept = matches!(kind, Kind::Issue | Kind::OpenQuestion | Kind::Source | Kind::Deadline);
@@ -48,7 +49,9 @@ fn negated(line: &Line<'_>, raw: Raw, at: usize) -> Option<Raw> {
         return Some(raw);
     }
     let hedged = line.scopes.iter().any(|one| {
-        one.from <= at && at < one.to && (line.is_any(one.cue, &["unlikely"]) || line.is_any(one.cue, &["likely"]))
+        one.from <= at
+            && at < one.to
+            && (line.is_any(one.cue, &["unlikely"]) || line.is_any(one.cue, &["likely"]))
     });
     let modality = if hedged { Modality::Speculated } else { Modality::Negated };
     Some(told_by(line, Raw { modality, status, ..raw }, at))
@@ -57,9 +60,7 @@ fn negated(line: &Line<'_>, raw: Raw, at: usize) -> Option<Raw> {
 /// What was meant, asked for or threatened, and was taken back.
 fn taken_back(line: &Line<'_>, raw: Raw, at: usize) -> Option<Raw> {
     match raw.said.kind() {
-        Kind::Lever | Kind::Position => {
-            Some(told_by(line, Raw { modality: Modality::Negated, ..raw }, at))
-        }
+        Kind::Lever | Kind::Position => Some(told_by(line, Raw { modality: Modality::Negated, ..raw }, at)),
         Kind::Proposal => Some(Raw { status: Some(Status::Shelved), ..raw }),
         Kind::Attendance => negated(line, raw, at),
         Kind::RedLine | Kind::MeetingChange | Kind::Prediction => None,
@@ -82,19 +83,27 @@ fn open(line: &Line<'_>, raw: Raw, at: usize) -> Option<Raw> {
         return None;
     }
     let negated = raw.modality == Modality::Negated;
-    Some(told_by(line, Raw { modality: if negated { raw.modality } else { Modality::Speculated }, ..raw }, at))
+    Some(told_by(
+        line,
+        Raw { modality: if negated { raw.modality } else { Modality::Speculated }, ..raw },
+        at,
+    ))
 }
 
 /// On what something else hangs: a meeting or a guest that may come is a draft, and nothing that would be a claim.
 fn condition(raw: Raw) -> Option<Raw> {
     match raw.said.kind() {
-        Kind::Meeting => {
-            Some(Raw { modality: Modality::Conditional, status: Some(Status::Planned), ..raw })
-        }
+        Kind::Meeting => Some(Raw { modality: Modality::Conditional, status: Some(Status::Planned), ..raw }),
         Kind::Attendance if raw.status == Some(Status::Attending) => {
             Some(Raw { modality: Modality::Conditional, ..raw })
         }
-        Kind::Issue | Kind::OpenQuestion | Kind::Source | Kind::Deadline => Some(raw),
+        Kind::Issue
+        | Kind::OpenQuestion
+        | Kind::Source
+        | Kind::Deadline
+        | Kind::Party
+        | Kind::Body
+        | Kind::Delegate => Some(raw),
         Kind::Attendance
         | Kind::MeetingChange
         | Kind::Statement
@@ -104,7 +113,6 @@ fn condition(raw: Raw) -> Option<Raw> {
         | Kind::Lever
         | Kind::RedLine
         | Kind::Prediction => None,
-        Kind::Party | Kind::Body | Kind::Delegate => Some(raw),
     }
 }
 

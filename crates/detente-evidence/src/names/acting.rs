@@ -4,7 +4,7 @@ use super::{
     EntityKind, Form, Mention,
     collect::{Collector, Told},
     lists::LISTS,
-    organised::{dateline, is_acting},
+    organised::{Organisations, dateline, is_acting},
     owners::Place,
     same,
 };
@@ -12,8 +12,24 @@ use crate::{draft::Rank, words::Word};
 
 /// Words in the names of movements that have heads as states do.
 const MOVEMENTS: &[&str] = &[
-    "front", "movement", "army", "forces", "brigades", "guards", "militia", "liberation", "resistance", "rebels",
-    "government", "republic", "council", "authority", "coalition", "party", "state", "congress",
+    "front",
+    "movement",
+    "army",
+    "forces",
+    "brigades",
+    "guards",
+    "militia",
+    "liberation",
+    "resistance",
+    "rebels",
+    "government",
+    "republic",
+    "council",
+    "authority",
+    "coalition",
+    "party",
+    "state",
+    "congress",
 ];
 /// Titles of companies and unions.
 const BUSINESS: &[&str] = &["chief executive", "chief executive officer", "ceo", "managing director"];
@@ -23,14 +39,31 @@ fn is_plain(title: &str) -> bool {
     let mut words = title.split(' ').rev();
     let _ = words.next();
     let beside = [
-        "prime", "crown", "acting", "interim", "former", "vice", "supreme", "of", "head", "deputy", "then", "outgoing",
-        "caretaker", "opposition", "rebel", "junta", "state", "federal", "secretary",
+        "prime",
+        "crown",
+        "acting",
+        "interim",
+        "former",
+        "vice",
+        "supreme",
+        "of",
+        "head",
+        "deputy",
+        "then",
+        "outgoing",
+        "caretaker",
+        "opposition",
+        "rebel",
+        "junta",
+        "state",
+        "federal",
+        "secretary",
     ];
     words.all(|word| beside.contains(&word))
 }
 
 impl Collector<'_> {
-    pub(super) fn find_owners(&mut self, told: &Told<'_>) {
+    pub(super) fn find_owners(&mut self, told: &Told<'_>, organisations: &Organisations) {
         let mut links: Vec<(usize, usize)> = Vec::new();
         for (number, words) in told.sentences.iter().enumerate() {
             for at in 0..self.names.mentions[number].len() {
@@ -57,6 +90,8 @@ impl Collector<'_> {
             };
             self.names.entities[who].owners.extend(owner);
         }
+        self.by_their_titles(organisations);
+        self.by_their_promises(told);
         self.of_the_government(told);
         // Whoever has an envoy of a party acts for that party, and the envoy for the party of whoever sent him.
         for (who, owner) in links {
@@ -114,9 +149,10 @@ impl Collector<'_> {
         for entity in &mut self.names.entities {
             let of_state = entity.title.as_ref().is_some_and(|title| {
                 let title = title.to_lowercase();
-                ["president", "prime minister", "minister", "chancellor"]
-                    .iter()
-                    .any(|one| title.ends_with(one))
+                is_plain(&title)
+                    && ["president", "prime minister", "minister", "chancellor"]
+                        .iter()
+                        .any(|one| title.ends_with(one))
                     && !title.contains("vice")
             });
             if entity.kind == EntityKind::Person && entity.owners.is_empty() && of_state {
@@ -130,7 +166,10 @@ impl Collector<'_> {
         let mentions = &self.names.mentions[number];
         let titles = &self.names.titles[number];
         let place = Place { words, mentions, entities: &self.names.entities, titles };
-        let before = place.before(mention.title_from);
+        let mut before = place.before(mention.title_from);
+        if before.is_empty() && Self::is_owned_by_the_last(words, mention) {
+            before.extend(self.subject_before(number));
+        }
         if mention.form != Form::Person {
             let after = if before.is_empty() { place.after(mention.to, &["of", "in"]) } else { Vec::new() };
             return before.into_iter().chain(after).filter(|one| *one != mention.who).collect();
@@ -159,6 +198,77 @@ impl Collector<'_> {
             }
         }
         found
+    }
+
+    /// Whether "its" or "their" begins the words for somebody: "Its chief negotiator, X,".
+    fn is_owned_by_the_last(words: &[Word], mention: Mention) -> bool {
+        let begin = mention.title_from.saturating_sub(4);
+        let possessive = (begin..mention.title_from).rev().find(|at| words[*at].any(&["its", "their"]));
+        possessive
+            .is_some_and(|at| words[at + 1..mention.title_from].iter().all(|one| one.is_word && !one.capital))
+    }
+
+    /// The party of which the sentence before tells: the first that stands there after no preposition.
+    fn subject_before(&self, number: usize) -> Option<usize> {
+        let mentions = self.names.mentions.get(number.checked_sub(1)?)?;
+        let first = mentions.iter().find(|one| one.form != Form::Person)?;
+        let is_party = self.names.entities[first.who].kind == EntityKind::Party;
+        (is_party && first.from <= 2 && first.form != Form::People).then_some(first.who)
+    }
+
+    /// "Union President X": the first word of a title names an organisation of the text.
+    fn by_their_titles(&mut self, organisations: &Organisations) {
+        for who in 0..self.names.entities.len() {
+            let entity = &self.names.entities[who];
+            if entity.kind != EntityKind::Person || !self.names.parties_of(who).is_empty() {
+                continue;
+            }
+            let title = entity.title.as_deref().unwrap_or_default().to_lowercase();
+            let Some((first, _)) = title.split_once(' ') else { continue };
+            let listed = ["union", "company", "airline", "front", "movement", "rebel", "association"];
+            let Some(name) = same::meant(first, organisations, None).filter(|_| listed.contains(&first))
+            else {
+                continue;
+            };
+            let name = name.to_owned();
+            let owner = self.other(&name);
+            self.names.entities[who].owners = vec![owner];
+        }
+    }
+
+    /// "Norland will leave, Foreign Minister X warned": who says what one party will do, and is of no other, is of it.
+    fn by_their_promises(&mut self, told: &Told<'_>) {
+        for (number, words) in told.sentences.iter().enumerate() {
+            let mentions = self.names.mentions[number].clone();
+            let Some(person) = mentions.iter().find(|one| one.form == Form::Person) else { continue };
+            let entity = &self.names.entities[person.who];
+            let of_state = entity.rank.is_some_and(|rank| rank <= Rank::DeputyMinister);
+            if !of_state || !self.names.parties_of(person.who).is_empty() {
+                continue;
+            }
+            let says = words.get(person.to).is_some_and(|one| {
+                one.any(&[
+                    "said",
+                    "says",
+                    "warned",
+                    "announced",
+                    "added",
+                    "told",
+                    "insisted",
+                    "confirmed",
+                    "vowed",
+                ])
+            });
+            let mut promised = mentions.iter().filter(|one| {
+                one.form != Form::Person
+                    && words.get(one.to).is_some_and(|next| next.any(&["will", "would"]))
+                    && !one.from.checked_sub(1).is_some_and(|at| words[at].any(&crate::words::PREPOSITIONS))
+            });
+            let party = promised.next().filter(|_| promised.next().is_none() && says);
+            if let Some(party) = party.filter(|one| self.names.entities[one.who].kind == EntityKind::Party) {
+                self.names.entities[person.who].owners = vec![party.who];
+            }
+        }
     }
 
     pub(super) fn find_actors(&mut self, told: &Told<'_>) {

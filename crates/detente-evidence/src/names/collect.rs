@@ -10,7 +10,7 @@ use super::{
     people::{self, Seen},
     runs::{Piece, What, pieces},
 };
-use crate::words::Word;
+use crate::{steps::step, words::Word};
 
 /// Who is named in a text, and where.
 #[derive(Debug, Default)]
@@ -36,6 +36,8 @@ pub(super) struct Collector<'a> {
     pub(super) bodies: BTreeMap<usize, usize>,
     pub(super) people: BTreeMap<String, usize>,
     pub(super) others: BTreeMap<String, usize>,
+    /// Those of several words, by their first letters.
+    by_initials: BTreeMap<String, usize>,
     /// For whom people act by their titles alone: a code or a name of the lists.
     pub(super) hints: BTreeMap<usize, &'static str>,
     /// The bloc that a capital stands for in this text, where it does.
@@ -89,7 +91,7 @@ impl Names {
         collector.fighters(told, &all);
         collector.common_nouns(told, &organised);
         collector.whole_bodies(told);
-        collector.find_owners(told);
+        collector.find_owners(told, &organised);
         collector.find_ranks();
         collector.find_actors(told);
         collector.names
@@ -265,18 +267,26 @@ impl Collector<'_> {
     }
 
     /// "the Commission": the last word of a listed body that was named before.
-    fn body_by_last_word(&self, words: &[Word], piece: Piece) -> Option<usize> {
+    fn body_by_last_word(&mut self, words: &[Word], piece: Piece) -> Option<usize> {
         let lone = piece.to == piece.from + 1;
         let word = &words[piece.from].lower;
-        let mut found = self.bodies.iter().filter(|(body, _)| {
-            lone && LISTS.bodies[**body]
-                .name
-                .to_lowercase()
-                .rsplit_once(' ')
-                .is_some_and(|(_, last)| last == word)
-        });
-        let first = found.next()?;
-        found.next().is_none().then_some(*first.1)
+        if !lone {
+            return None;
+        }
+        let ends = |body: &usize| {
+            let name = LISTS.bodies[*body].name.to_lowercase();
+            name.rsplit_once(' ').is_some_and(|(_, last)| last == word)
+        };
+        let mut found = self.bodies.iter().filter(|(body, _)| ends(body));
+        if let Some(first) = found.next() {
+            return found.next().is_none().then_some(*first.1);
+        }
+        // "the Commission", where the text names the bloc whose it is.
+        let known = |whose: &str| self.bodies.keys().any(|body| LISTS.bodies[*body].name == whose);
+        let mut parts =
+            (0..LISTS.bodies.len()).filter(|body| ends(body) && LISTS.bodies[*body].whose.is_some_and(known));
+        let part = parts.next().filter(|_| parts.next().is_none())?;
+        Some(self.body(part))
     }
 
     /// A movement, union, company or ministry by its name.
@@ -287,14 +297,16 @@ impl Collector<'_> {
         }
         // "the United Farm Union (UFU)", later "the UFU".
         let is_long = name.contains(' ');
-        let same = self.others.iter().find(|(other, who)| {
-            let long = &self.names.entities[**who].name;
-            !is_long && long.contains(' ') && key.len() > 1 && initials(long) == key
-                || is_long && **other == initials(name)
-        });
-        if let Some(known) = same.map(|(_, known)| *known) {
+        step(1);
+        let same = if is_long {
+            self.others.get(&initials(name))
+        } else {
+            self.by_initials.get(&key).filter(|_| key.len() > 1)
+        };
+        if let Some(known) = same.copied() {
             if is_long {
                 name.clone_into(&mut self.names.entities[known].name);
+                self.by_initials.entry(initials(name)).or_insert(known);
             }
             self.others.insert(key, known);
             return known;
@@ -310,6 +322,9 @@ impl Collector<'_> {
             acts: false,
         });
         self.others.insert(key, who);
+        if is_long {
+            self.by_initials.entry(initials(name)).or_insert(who);
+        }
         who
     }
 }

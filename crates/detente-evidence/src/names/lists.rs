@@ -74,15 +74,14 @@ pub(crate) static LISTS: LazyLock<Lists> = LazyLock::new(Lists::made);
 
 impl Lists {
     fn made() -> Self {
-        let mut lists =
-            Self {
-                states: Vec::new(),
-                bodies: Vec::new(),
-                seats: Vec::new(),
-                same: Vec::new(),
-                names: BTreeMap::new(),
-                titles: BTreeMap::new(),
-            };
+        let mut lists = Self {
+            states: Vec::new(),
+            bodies: Vec::new(),
+            seats: Vec::new(),
+            same: Vec::new(),
+            names: BTreeMap::new(),
+            titles: BTreeMap::new(),
+        };
         for line in lines(include_str!("../../data/countries.tsv")) {
             let mut cells = line.split('\t');
             let mut next = || cells.next().unwrap_or_default();

@@ -1,6 +1,6 @@
 //! Mentions that need the whole text: companies with a people's name, communities, fighters, "the union".
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     EntityKind, Form, Mention,
@@ -114,13 +114,15 @@ impl Collector<'_> {
 
     /// "the union", "the government": mentions of whoever is meant.
     pub(super) fn common_nouns(&mut self, told: &Told<'_>, organisations: &Organisations) {
+        let fighting = self.only_fighters();
+        let mut known: BTreeMap<String, Option<String>> = BTreeMap::new();
         let government = same::government(told.sentences, &self.names.mentions);
         let name_of = government.map(|who| self.names.entities[who].name.clone());
         for (number, words) in told.sentences.iter().enumerate() {
             for at in same::nouns(words, &self.names.mentions[number]) {
                 let fighters =
                     words[at].any(&["rebels", "guerrillas", "insurgents", "militants", "separatists"]);
-                if let Some(who) = self.only_fighters().filter(|_| fighters) {
+                if let Some(who) = fighting.filter(|_| fighters) {
                     self.names.mentions[number].push(Mention {
                         from: at,
                         to: at + 1,
@@ -130,12 +132,15 @@ impl Collector<'_> {
                     });
                     continue;
                 }
-                let Some(name) = same::meant(&words[at].lower, organisations, name_of.as_deref()) else {
-                    continue;
-                };
-                let who = match government.filter(|_| Some(name) == name_of.as_deref()) {
+                let noun = &words[at].lower;
+                if !known.contains_key(noun) {
+                    let meant = same::meant(noun, organisations, name_of.as_deref()).map(str::to_owned);
+                    known.insert(noun.clone(), meant);
+                }
+                let Some(name) = known.get(noun).cloned().flatten() else { continue };
+                let who = match government.filter(|_| Some(&name) == name_of.as_ref()) {
                     Some(who) => who,
-                    None => self.other(name),
+                    None => self.other(&name),
                 };
                 if same::can_be_meant(&self.names.entities[who]) {
                     self.names.mentions[number].push(Mention {

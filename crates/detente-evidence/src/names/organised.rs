@@ -6,7 +6,7 @@ use super::{
     collect::{Told, text_of},
     runs::{Piece, What, is_upper},
 };
-use crate::words::Word;
+use crate::{steps::step, words::Word};
 
 /// The organisations of a text, by their names in small letters.
 #[derive(Debug, Default)]
@@ -130,6 +130,7 @@ impl Organisations {
 
     /// The one organisation whose name has one of these words.
     pub(crate) fn only_one(&self, words: &[&str]) -> Option<&str> {
+        step(self.names.len());
         let mut found = self.names.iter().filter(|(key, _)| key.split(' ').any(|one| words.contains(&one)));
         let first = found.next()?;
         found.next().is_none().then_some(first.1.as_str())
@@ -139,8 +140,19 @@ impl Organisations {
 /// How many words stand before the dash of a dateline.
 pub(crate) fn dateline(words: &[Word]) -> usize {
     let dash = words.iter().take(16).position(|one| one.any(&["—", "–", "-"])).unwrap_or(0);
-    let plain = words[..dash].iter().all(|one| one.capital || one.is_number() || !one.is_word);
-    if plain { dash } else { 0 }
+    let is_plain = |words: &[Word]| words.iter().all(|one| one.capital || one.is_number() || !one.is_word);
+    // On a line of its own: "GENEVA, 3 March 2031 (Agency)".
+    let alone = words.len() <= 16
+        && words.last().is_some_and(|one| one.is(")"))
+        && words.iter().any(Word::is_number)
+        && is_plain(words);
+    if alone {
+        words.len()
+    } else if is_plain(&words[..dash]) {
+        dash
+    } else {
+        0
+    }
 }
 
 /// Whether a word after a name lets it act: a verb or the possessive.

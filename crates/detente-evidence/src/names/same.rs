@@ -61,9 +61,15 @@ pub(crate) fn government(sentences: &[Vec<Word>], mentions: &[Vec<Mention>]) -> 
     for (words, mentions) in sentences.iter().zip(mentions) {
         for mention in mentions {
             let after = mention.to + usize::from(words.get(mention.to).is_some_and(|one| one.is("'s")));
-            if mention.form != Form::Person
-                && words.get(after).is_some_and(|one| one.any(&["government", "army", "military", "regime"]))
-            {
+            let of = mention.from.checked_sub(1).map(|at| at - usize::from(words[at].is("the") && at > 0));
+            let governs = of.is_some_and(|at| {
+                words[at].is("of")
+                    && at > 0
+                    && words[at - 1].any(&["government", "army", "military", "regime"])
+            });
+            let owns =
+                words.get(after).is_some_and(|one| one.any(&["government", "army", "military", "regime"]));
+            if mention.form != Form::Person && (governs || owns) {
                 if found.is_some_and(|one| one != mention.who) {
                     return None;
                 }
@@ -94,7 +100,10 @@ pub(crate) fn nouns(words: &[Word], mentions: &[Mention]) -> Vec<usize> {
                         "islamist",
                         "insurgent",
                     ]);
-            article && !words[*at].capital && !taken && !adjective
+            // "she said employers were willing": nobody else is meant without an article.
+            let bare = words[*at].any(&["employers", "management"])
+                && (words[at - 1].any(&["said", "that", "says", "and", "but"]) || !words[at - 1].is_word);
+            (article || bare) && !words[*at].capital && !taken && !adjective
         })
         .collect()
 }

@@ -61,7 +61,8 @@ fn begins(line: &Line<'_>, at: usize) -> Option<usize> {
     if word.any(AHEAD) {
         let verb = verb_of(line, at + 1)?;
         // "a deal before the rainy season is unlikely": no clause has a verb before it, and none begins.
-        let leads = at == 0 || !line.words[at - 1].is_word || line.is_any(at - 1, &["that", "and", "but", "only"]);
+        let leads =
+            at == 0 || !line.words[at - 1].is_word || line.is_any(at - 1, &["that", "and", "but", "only"]);
         let follows = leads
             || line.verbs.iter().rev().find(|one| one.at < at).is_some_and(|one| {
                 !line.has(one.at, at, &[",", ";", "that"]) && !crate::words::CLAUSAL.contains(&one.lemma)
@@ -73,12 +74,14 @@ fn begins(line: &Line<'_>, at: usize) -> Option<usize> {
 
 /// "Should they agree, …", "Were Norland to leave, …", "Had it signed, …".
 fn inverted(line: &Line<'_>, at: usize) -> bool {
-    let starts = at == 0
-        || line.is_any(at - 1, &[",", ";", "that", "but", "and", "“", "\"", "—", "–"]);
+    let starts = at == 0 || line.is_any(at - 1, &[",", ";", "that", "but", "and", "“", "\"", "—", "–"]);
     let asks = line.words.last().is_some_and(|one| one.is("?"));
     let next = line.word(at + 1);
     let subject = next.is_some_and(|one| {
-        one.capital || one.any(&["the", "a", "an", "they", "he", "she", "it", "we", "either", "both", "any", "no", "one"])
+        one.capital
+            || one.any(&[
+                "the", "a", "an", "they", "he", "she", "it", "we", "either", "both", "any", "no", "one",
+            ])
     });
     if !starts || asks || !subject {
         return false;
@@ -86,11 +89,15 @@ fn inverted(line: &Line<'_>, at: usize) -> bool {
     let near = (at + 12).min(line.words.len());
     match line.words[at].lower.as_str() {
         "should" => true,
-        "were" => line.verbs.iter().any(|one| {
-            one.form == Standing::Infinitive && one.from > at + 1 && one.at < near
-        }),
+        "were" => line
+            .verbs
+            .iter()
+            .any(|one| one.form == Standing::Infinitive && one.from > at + 1 && one.at < near),
         "had" => line.verbs.iter().any(|one| {
-            one.at > at + 1 && one.at < near && is_past_word(line, one.at) && !line.has(at + 1, one.at, &[","])
+            one.at > at + 1
+                && one.at < near
+                && is_past_word(line, one.at)
+                && !line.has(at + 1, one.at, &[","])
         }),
         _ => false,
     }
@@ -116,7 +123,8 @@ fn is_ahead(line: &Line<'_>, at: usize, verb: &Verb) -> bool {
         .iter()
         .rev()
         .find(|one| one.at < at && matches!(one.form, Standing::Finite | Standing::Infinitive));
-    let main = main.or_else(|| line.verbs.iter().find(|one| one.at > verb.at && one.form == Standing::Finite));
+    let main =
+        main.or_else(|| line.verbs.iter().find(|one| one.at > verb.at && one.form == Standing::Finite));
     main.is_some_and(|one| {
         matches!(one.modal, Some(Modal::Would | Modal::Will | Modal::May | Modal::Must))
             || one.form == Standing::Infinitive && !line.has(0, one.at, &["did"])
@@ -126,10 +134,16 @@ fn is_ahead(line: &Line<'_>, at: usize, verb: &Verb) -> bool {
 /// Whether a verb tells of the past.
 pub(crate) fn is_past(line: &Line<'_>, verb: &Verb) -> bool {
     let group = verb.from..verb.at;
-    if group.clone().any(|at| line.is_any(at, &["had", "was", "were", "did", "hadn't", "wasn't", "weren't", "didn't"])) {
+    if group
+        .clone()
+        .any(|at| line.is_any(at, &["had", "was", "were", "did", "hadn't", "wasn't", "weren't", "didn't"]))
+    {
         return true;
     }
-    let present = &["has", "have", "is", "are", "do", "does", "will", "hasn't", "haven't", "isn't", "aren't", "can", "may", "must", "doesn't", "don't"];
+    let present = &[
+        "has", "have", "is", "are", "do", "does", "will", "hasn't", "haven't", "isn't", "aren't", "can",
+        "may", "must", "doesn't", "don't",
+    ];
     if group.clone().any(|at| line.is_any(at, present)) {
         return false;
     }

@@ -7,19 +7,60 @@ use crate::{
 };
 
 /// Verbs that deny what follows.
-pub(crate) const DENIES: &[&str] = &["deny", "refute", "rebut", "dispute", "disavow", "repudiate", "contradict"];
+pub(crate) const DENIES: &[&str] =
+    &["deny", "refute", "rebut", "dispute", "disavow", "repudiate", "contradict"];
 /// Verbs that deny where a rumour follows.
 const DISMISSES: &[&str] = &["dismiss", "reject", "rebuff", "question", "spurn", "condemn", "denounce"];
 /// What is told without being known.
 pub(crate) const RUMOURS: &[&str] = &[
-    "report", "reports", "claim", "claims", "rumor", "rumors", "rumour", "rumours", "speculation", "suggestion",
-    "suggestions", "allegation", "allegations", "accusation", "accusations", "assertion", "assertions", "charge",
-    "charges", "story", "stories", "account", "accounts", "statement", "statements", "insinuation", "insinuations",
+    "report",
+    "reports",
+    "claim",
+    "claims",
+    "rumor",
+    "rumors",
+    "rumour",
+    "rumours",
+    "speculation",
+    "suggestion",
+    "suggestions",
+    "allegation",
+    "allegations",
+    "accusation",
+    "accusations",
+    "assertion",
+    "assertions",
+    "charge",
+    "charges",
+    "story",
+    "stories",
+    "account",
+    "accounts",
+    "statement",
+    "statements",
+    "insinuation",
+    "insinuations",
 ];
 /// Words that say of a rumour or a clause that it is not so.
 const FALSE: &[&str] = &[
-    "false", "untrue", "baseless", "unfounded", "wrong", "incorrect", "inaccurate", "fabricated", "nonsense",
-    "groundless", "misleading", "denied", "dismissed", "refuted", "rejected", "lies", "rubbish", "fake",
+    "false",
+    "untrue",
+    "baseless",
+    "unfounded",
+    "wrong",
+    "incorrect",
+    "inaccurate",
+    "fabricated",
+    "nonsense",
+    "groundless",
+    "misleading",
+    "denied",
+    "dismissed",
+    "refuted",
+    "rejected",
+    "lies",
+    "rubbish",
+    "fake",
 ];
 /// Nouns of which there is none where something is not so.
 const TRUTH: &[&str] = &["truth", "basis", "evidence", "foundation", "substance", "proof", "question"];
@@ -45,7 +86,8 @@ fn by_verb(line: &Line<'_>, verb: &Verb) -> Option<Scope> {
         // Who neither confirms nor denies leaves it open; an entry or a visa that is denied is no denial.
         let refuses = line.is_any(from, &["entry", "access", "them", "him", "her", "it", "visas", "visa"])
             && to <= from + 4;
-        let confirms = verb.negated || line.has(verb.from.saturating_sub(3), verb.from, &["refused", "declined"]);
+        let confirms =
+            verb.negated || line.has(verb.from.saturating_sub(3), verb.from, &["refused", "declined"]);
         return if refuses { None } else { open(if confirms { Force::Open } else { Force::Denied }) };
     }
     let rumour = line.find(from, (from + 5).min(to), RUMOURS);
@@ -56,7 +98,11 @@ fn by_verb(line: &Line<'_>, verb: &Verb) -> Option<Scope> {
     let unconfirmed = ["confirm", "verify"].contains(&verb.lemma)
         && (verb.negated
             || verb.form == Standing::Infinitive
-                && line.has(verb.from.saturating_sub(3), verb.from, &["refused", "declined", "unable", "failed"]));
+                && line.has(
+                    verb.from.saturating_sub(3),
+                    verb.from,
+                    &["refused", "declined", "unable", "failed"],
+                ));
     if unconfirmed { open(Force::Open) } else { None }
 }
 
@@ -65,7 +111,9 @@ fn complement_end(line: &Line<'_>, from: usize) -> usize {
     let mut end = line.clause_end(from);
     while line.is_any(end, &["and", ",", "or"])
         && (line.is_any(end + 1, &["that"])
-            || line.is_any(end, &[","]) && line.is_any(end + 1, &["and", "or"]) && line.is_any(end + 2, &["that"]))
+            || line.is_any(end, &[","])
+                && line.is_any(end + 1, &["and", "or"])
+                && line.is_any(end + 2, &["that"]))
     {
         end = line.clause_end(end + 2).max(end + 1);
     }
@@ -77,24 +125,50 @@ fn by_rumour(line: &Line<'_>, at: usize) -> Option<Scope> {
     if !line.is_any(at, RUMOURS) || !line.is_any(at + 1, &["that", "of", ",", "about"]) {
         return None;
     }
-    let adjective = at > 0 && line.is_any(at - 1, &["false", "untrue", "baseless", "unfounded", "fabricated", "fake"]);
+    let adjective =
+        at > 0 && line.is_any(at - 1, &["false", "untrue", "baseless", "unfounded", "fabricated", "fake"]);
     if adjective {
         return Some(Scope { from: at, to: complement_end(line, at + 1), force: Force::Denied, cue: at - 1 });
     }
-    let contrary = at > 1 && line.has(at.saturating_sub(4), at, &["contrary"]) && line.has(at.saturating_sub(3), at, &["to"]);
+    let contrary = at > 1
+        && line.has(at.saturating_sub(4), at, &["contrary"])
+        && line.has(at.saturating_sub(3), at, &["to"]);
     if contrary {
-        let comma = (at..line.end()).find(|one| line.is_any(*one, &[","])).unwrap_or_else(|| line.clause_end(at + 1));
+        let comma =
+            (at..line.end()).find(|one| line.is_any(*one, &[","])).unwrap_or_else(|| line.clause_end(at + 1));
         return Some(Scope { from: at, to: comma, force: Force::Denied, cue: at });
     }
     let near = (at + 30).min(line.end());
     let said = (at + 2..near).find(|one| {
         line.is_any(*one, FALSE)
-            && line.is_any(one - 1, &["is", "are", "was", "were", "been", "as", "completely", "entirely", "totally", "simply", "be", "categorically", "flatly", "firmly", "swiftly", "quickly", "not"])
+            && line.is_any(
+                one - 1,
+                &[
+                    "is",
+                    "are",
+                    "was",
+                    "were",
+                    "been",
+                    "as",
+                    "completely",
+                    "entirely",
+                    "totally",
+                    "simply",
+                    "be",
+                    "categorically",
+                    "flatly",
+                    "firmly",
+                    "swiftly",
+                    "quickly",
+                    "not",
+                ],
+            )
     })?;
     let negated = line.has(said.saturating_sub(3), said, &["not", "never"]);
     let verb = (at + 1..=said).rev().find(|one| {
         !line.is_any(*one, FALSE)
-            && !line.is_any(*one, &["is", "are", "was", "were", "been", "be", "has", "have", "had", "as", "not"])
+            && !line
+                .is_any(*one, &["is", "are", "was", "were", "been", "be", "has", "have", "had", "as", "not"])
             && !line.words[*one].lower.ends_with("ly")
     });
     let force = if negated { Force::Open } else { Force::Denied };
@@ -103,11 +177,13 @@ fn by_rumour(line: &Line<'_>, at: usize) -> Option<Scope> {
 
 /// "It is not true that", "there is no truth to", "a denial that".
 fn by_phrase(line: &Line<'_>, at: usize) -> Option<Scope> {
-    let scope = |from: usize| {
-        Some(Scope { from, to: complement_end(line, from), force: Force::Denied, cue: at })
-    };
+    let scope =
+        |from: usize| Some(Scope { from, to: complement_end(line, from), force: Force::Denied, cue: at });
     let before = |back: usize, of: &[&str]| at >= back && line.is_any(at - back, of);
-    if line.is_any(at, TRUTH) && before(1, &["no", "any"]) && line.is_any(at + 1, &["to", "for", "in", "that", "of", "behind"]) {
+    if line.is_any(at, TRUTH)
+        && before(1, &["no", "any"])
+        && line.is_any(at + 1, &["to", "for", "in", "that", "of", "behind"])
+    {
         // "no question of" is a refusal.
         return if line.is_any(at, &["question"]) { None } else { scope(at + 2) };
     }
@@ -115,7 +191,8 @@ fn by_phrase(line: &Line<'_>, at: usize) -> Option<Scope> {
         && (before(1, &["not"]) || before(2, &["not"]) && before(1, &["the"]))
         && line.is_any(at + 1, &["that"]);
     let untrue = line.is_any(at, &["false", "untrue", "wrong", "incorrect", "inaccurate", "nonsense"])
-        && (line.is_any(at + 1, &["that"]) || line.is_any(at + 1, &["to"]) && line.is_any(at + 2, &["say", "suggest", "claim"]));
+        && (line.is_any(at + 1, &["that"])
+            || line.is_any(at + 1, &["to"]) && line.is_any(at + 2, &["say", "suggest", "claim"]));
     let denial = line.is_any(at, &["denial", "denials"]) && line.is_any(at + 1, &["that", "of"]);
     if not_true || untrue || denial { scope(at + 2) } else { None }
 }

@@ -10,7 +10,10 @@ pub(crate) use self::{
     conditions::{conditions, is_past},
     denials::{DENIES, RUMOURS},
 };
-use crate::{cues::Line, words::Verb};
+use crate::{
+    cues::Line,
+    words::{Standing, Verb},
+};
 
 /// How words of a sentence stand to what is so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,10 +49,26 @@ pub(crate) fn scopes(line: &Line<'_>) -> Vec<Scope> {
     found.extend(denials::denials(line));
     found.extend(undone::undone(line));
     found.extend(wishes::wishes(line));
+    for scope in &mut found {
+        scope.to = cut(line, *scope);
+    }
     found.retain(|one| one.from < one.to);
     found.sort_by_key(|one| (one.from, one.to, one.cue, one.force));
     found.dedup();
     found
+}
+
+/// Where a stretch ends at the latest: with the quotation in which it begins, and before a verb that a comma parts from it.
+fn cut(line: &Line<'_>, scope: Scope) -> usize {
+    let quote = line.quotes.iter().find(|(from, to)| (*from..*to).contains(&scope.from));
+    let to = quote.map_or(scope.to, |(_, to)| scope.to.min(*to));
+    let parted = line.verbs_from(scope.from).iter().take_while(|one| one.at < to).find(|one| {
+        one.form == Standing::Finite
+            && one.from > scope.from + 1
+            && line.is_any(one.from - 1, &[","])
+            && scope.force != Force::Denied
+    });
+    parted.map_or(to, |one| one.from - 1)
 }
 
 /// What all the stretches around a word say of it together.
@@ -78,6 +97,14 @@ impl Line<'_> {
         let has = |force: Force| around().any(|one| one.force == force);
         if has(Force::Condition) {
             return Real::Condition;
+        }
+        // "refused to confirm that": the refusal is of the word that leaves it open.
+        let left_open = around().find(|one| one.force == Force::Open).is_some_and(|open| {
+            let mut others = around().filter(|one| one.force != Force::Open);
+            others.all(|one| one.from <= open.cue && open.cue < one.to)
+        });
+        if left_open {
+            return Real::Open;
         }
         let mut cues: Vec<usize> = around()
             .filter(|one| matches!(one.force, Force::Undone | Force::Denied | Force::TakenBack))

@@ -7,13 +7,49 @@ use crate::{
 };
 
 const WISHES: &[&str] = &[
-    "ask", "urge", "want", "invite", "press", "push", "encourage", "beg", "wish", "hope", "try", "attempt", "seek",
-    "implore", "need", "lobby", "prefer", "beseech", "advise", "call", "appeal", "tell", "order", "instruct", "pressure",
-    "fight", "struggle", "demand",
+    "ask",
+    "urge",
+    "want",
+    "invite",
+    "press",
+    "push",
+    "encourage",
+    "beg",
+    "wish",
+    "hope",
+    "try",
+    "attempt",
+    "seek",
+    "implore",
+    "need",
+    "lobby",
+    "prefer",
+    "beseech",
+    "advise",
+    "call",
+    "appeal",
+    "tell",
+    "order",
+    "instruct",
+    "pressure",
+    "fight",
+    "struggle",
+    "demand",
 ];
 /// Who is so "to do" something has not done it, and has not said that he will.
 const INCLINED: &[&str] = &[
-    "willing", "ready", "prepared", "eager", "open", "keen", "reluctant", "free", "happy", "able", "welcome", "inclined",
+    "willing",
+    "ready",
+    "prepared",
+    "eager",
+    "open",
+    "keen",
+    "reluctant",
+    "free",
+    "happy",
+    "able",
+    "welcome",
+    "inclined",
     "unwilling",
 ];
 /// What somebody says should be.
@@ -27,7 +63,8 @@ pub(super) fn wishes(line: &Line<'_>) -> Vec<Scope> {
         let noun = at > 0 && line.is_any(at - 1, &["the", "a", "an", "its", "their", "his", "her"]);
         if verb_form(&word.lower, WISHES).is_some() && !noun {
             let to = infinitive_after(line, at);
-            let far = word.any(&["called", "calls", "appealed", "appeals"]) && !line.is_any(at + 1, &["on", "upon", "to", "for"]);
+            let far = word.any(&["called", "calls", "appealed", "appeals"])
+                && !line.is_any(at + 1, &["on", "upon", "to", "for"]);
             if let Some(to) = to.filter(|_| !far) {
                 let end = line.clause_end(to + 1);
                 found.push(Scope { from: to + 1, to: end, force: Force::Wished, cue: at });

@@ -3,7 +3,7 @@
 use crate::document::Sentence;
 
 /// A sentence that is longer than this is read in pieces, so that the time of reading grows with the text alone.
-const LONGEST: usize = 3_000;
+const LONGEST: usize = 1_200;
 /// A line that is shorter and ends without a mark is a title or a line of its own.
 const SHORT_LINE: usize = 60;
 
@@ -156,9 +156,10 @@ fn last_line_of(text: &str) -> &str {
 
 /// Whether a line break also ends a sentence: between paragraphs, after a title, before an item of a list.
 fn breaks_line(text: &str, start: usize, at: usize) -> bool {
-    let line = text[start..at].trim();
+    let last_line = last_line_of(&text[start..at]);
     let next = text[at + 1..].split('\n').next().unwrap_or_default().trim();
-    if line.is_empty() || next.is_empty() {
+    crate::steps::step(last_line.len() + next.len());
+    if next.is_empty() || text[start..at].trim_start().is_empty() {
         return true;
     }
     let bullet = next.starts_with(['-', '*', '•', '–', '·', '#', '|'])
@@ -170,14 +171,22 @@ fn breaks_line(text: &str, start: usize, at: usize) -> bool {
                 && (number.len() == 1
                     || number.chars().all(|one| one.is_ascii_digit() || "ivxIVX".contains(one)))
         });
-    let last_line = text[start..at].rsplit('\n').next().unwrap_or_default().trim();
     let goes_on = next.chars().next().is_some_and(char::is_lowercase) && !next.contains("://");
     let dated = next.split_whitespace().count() <= 6
         && next.split_whitespace().any(|word| {
             word.len() == 4 && word.starts_with(['1', '2']) && word.bytes().all(|one| one.is_ascii_digit())
         });
-    let closed = last_line_of(line).ends_with(['.', '!', '?', '”', '"', ':']);
-    bullet || line.contains(" | ") || dated && !closed || (!goes_on && last_line.chars().count() < SHORT_LINE)
+    // "GENEVA, 3 March": a dateline begins.
+    let first: String = next.chars().take_while(|one| one.is_alphabetic()).collect();
+    let place = first.chars().count() > 2
+        && first.chars().all(char::is_uppercase)
+        && next[first.len()..].starts_with([',', '(', ' '])
+        && next.chars().take(60).any(|one| one.is_ascii_digit());
+    let closed = last_line.ends_with(['.', '!', '?', '”', '"', ':']);
+    bullet
+        || last_line.contains(" | ")
+        || (dated || place) && !closed
+        || (!goes_on && last_line.chars().count() < SHORT_LINE)
 }
 
 #[cfg(test)]

@@ -48,7 +48,7 @@ fn margins(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Vec<String> {
     let is_margin = |name: &str| {
         let rest = name.strip_prefix("word/").unwrap_or_default();
         ["header", "footer", "footnotes", "endnotes", "comments"].iter().any(|one| rest.starts_with(one))
-            && rest.ends_with(".xml")
+            && std::path::Path::new(rest).extension().is_some_and(|one| one.eq_ignore_ascii_case("xml"))
     };
     let all = archive.file_names().filter_map(Result::ok).map(std::borrow::Cow::into_owned);
     let mut names: Vec<String> = all.filter(|name| is_margin(name)).collect();

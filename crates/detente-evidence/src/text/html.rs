@@ -167,6 +167,7 @@ impl Reader {
     }
 
     fn flush(&mut self) {
+        crate::steps::step(1 + self.block.text.len());
         let mut block = std::mem::take(&mut self.block);
         if !block.text.trim().is_empty() {
             block.in_article = self.around.articles > 0;
@@ -222,7 +223,8 @@ impl Reader {
             && name != "body"
             && name != "html"
             && ASIDES.iter().any(|one| class.contains(one));
-        let style: String = attribute("style").unwrap_or_default().to_lowercase().split_whitespace().collect();
+        let style: String =
+            attribute("style").unwrap_or_default().to_lowercase().split_whitespace().collect();
         let unseen = ["display:none", "visibility:hidden", "visibility:collapse"];
         let is_hidden = self.is_hidden()
             || tag.attributes.contains_key("hidden".as_bytes())

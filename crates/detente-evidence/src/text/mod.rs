@@ -121,7 +121,8 @@ fn is_page(bytes: &[u8]) -> bool {
 fn labels<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for line in lines {
-        let letters: String = line.chars().filter(|one| one.is_alphanumeric()).flat_map(char::to_uppercase).collect();
+        let letters: String =
+            line.chars().filter(|one| one.is_alphanumeric()).flat_map(char::to_uppercase).collect();
         let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
         if letters.contains("TLP") && line.len() < 400 && !found.contains(&line) && found.len() < 16 {
             found.push(line);

@@ -2,6 +2,7 @@
 
 mod forms;
 mod lists;
+mod present;
 mod verbs;
 
 pub(crate) use self::{
@@ -119,8 +120,11 @@ fn is_title(text: &str) -> bool {
 fn push(text: &str, start: usize, end: usize, found: &mut Vec<Word>) {
     let piece = &text[start..end];
     let is_word = piece.starts_with(char::is_alphanumeric);
-    let lower =
-        piece.to_lowercase().replace('’', "'").replace(['\u{2010}', '\u{2011}'], "-").replace('.', if is_word { "" } else { "." });
+    let lower = piece
+        .to_lowercase()
+        .replace('’', "'")
+        .replace(['\u{2010}', '\u{2011}'], "-")
+        .replace('.', if is_word { "" } else { "." });
     // The possessive is a word of its own.
     if is_word && lower.len() > 2 && lower.ends_with("'s") {
         let cut = piece.char_indices().rev().nth(1).map_or(0, |(at, _)| at);

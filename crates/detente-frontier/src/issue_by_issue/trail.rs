@@ -187,7 +187,7 @@ impl<'t> Ways<'t> {
                 }
                 continue;
             };
-            if self.told.room() == 0 {
+            if !self.told.has_room() {
                 return;
             }
             for (before, option) in trail.steps(place) {

@@ -71,7 +71,7 @@ impl<'t, M: Missing> Ways<'t, M> {
                 }
                 continue;
             };
-            if self.told.room() == 0 {
+            if !self.told.has_room() {
                 break;
             }
             let issue = self.order[settled].place;

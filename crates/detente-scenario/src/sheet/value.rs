@@ -346,7 +346,9 @@ mod tests {
         assert_eq!(level("40 to 20"), Err("turned-interval"));
         assert_eq!(level("1e-300"), Err("number-too-far"));
         let digits = "7".repeat(200);
-        for long in [format!("{digits}.5"), format!("0.{digits}"), format!("1/{digits}"), format!("-{digits}%")] {
+        for long in
+            [format!("{digits}.5"), format!("0.{digits}"), format!("1/{digits}"), format!("-{digits}%")]
+        {
             assert_eq!(level(&long), Err("number-too-far"), "{long}");
         }
         assert_eq!(level(&format!("{digits} apples")), Err("not-a-number"));

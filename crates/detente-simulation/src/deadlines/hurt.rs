@@ -10,11 +10,13 @@ use serde::Serialize;
 pub struct Hurt {
     /// The party.
     pub party: PartyId,
-    /// The change, in points of its own scale.
-    pub change: Interval,
-    /// In what share of the worlds it loses by it.
+    /// What that adds to its no-deal value, in points of its own scale; absent where nobody says.
+    pub change: Option<Interval>,
+    /// What it costs the party; absent where nobody says that it costs anything.
+    pub cost: Option<Interval>,
+    /// In what share of the worlds it loses by it: it costs more than it adds.
     pub loses: Share,
-    /// In what share of the worlds it gains by it.
+    /// In what share of the worlds it gains by it: it adds more than it costs.
     pub gains: Share,
 }
 
@@ -29,34 +31,39 @@ pub struct Pays {
     pub complete: bool,
 }
 
-/// Parties on which an effect is stated, in the order of the case.
+/// Parties on which an effect or a cost is stated: those whose no-deal value it moves in the order of the case, then whoever
+/// only pays.
 pub(super) fn hurt(plan: Plan, id: &LeverId, lever: &Lever) -> Vec<Hurt> {
-    let hurt = |(party, change): (&PartyId, &Interval)| {
-        let changes = effect(plan, id, party, *change);
-        let count =
-            |of: fn(&Quantity) -> bool| share(changes.iter().filter(|change| of(change)).count(), plan);
+    let hurt = |party: &PartyId| {
+        let net = net(plan, id, lever, party);
+        let count = |of: fn(&Quantity) -> bool| share(net.iter().filter(|net| of(net)).count(), plan);
         Hurt {
             party: party.clone(),
-            change: *change,
-            loses: count(|change| *change < Quantity::ZERO),
-            gains: count(|change| *change > Quantity::ZERO),
+            change: lever.moves_no_deal.get(party).copied(),
+            cost: lever.cost.get(party).copied(),
+            loses: count(|net| *net < Quantity::ZERO),
+            gains: count(|net| *net > Quantity::ZERO),
         }
     };
-    lever.moves_no_deal.iter().map(hurt).collect()
+    let only_pays = lever.cost.keys().filter(|party| !lever.moves_no_deal.contains_key(*party));
+    lever.moves_no_deal.keys().chain(only_pays).map(hurt).collect()
 }
 
 /// `None` when neither what it does to the issuer nor what it costs is stated.
 pub(super) fn pays(plan: Plan, id: &LeverId, lever: &Lever, issuer: &PartyId) -> Option<Pays> {
     let (change, cost) = (lever.moves_no_deal.get(issuer), lever.cost.get(issuer));
     change.or(cost)?;
-    let changes = effect(plan, id, issuer, change.copied().unwrap_or(Interval::ZERO));
-    let costs = drawn(plan, &format!("lever/{id}/cost/{issuer}"), cost.copied().unwrap_or(Interval::ZERO));
-    let pays = changes.iter().zip(&costs).filter(|(change, cost)| change > cost).count();
+    let pays = net(plan, id, lever, issuer).into_iter().filter(|net| *net > Quantity::ZERO).count();
     Some(Pays { share: share(pays, plan), complete: change.is_some() && cost.is_some() })
 }
 
-fn effect(plan: Plan, id: &LeverId, party: &PartyId, by: Interval) -> Vec<Quantity> {
-    drawn(plan, &lever_effect_name(id, party, Worth::NoDeal), by)
+/// By world, what it adds to a party's no-deal value less what it costs the party; what is not stated counts as nothing.
+fn net(plan: Plan, id: &LeverId, lever: &Lever, party: &PartyId) -> Vec<Quantity> {
+    let stated = |of: Option<&Interval>| of.copied().unwrap_or(Interval::ZERO);
+    let name = lever_effect_name(id, party, Worth::NoDeal);
+    let changes = drawn(plan, &name, stated(lever.moves_no_deal.get(party)));
+    let costs = drawn(plan, &format!("lever/{id}/cost/{party}"), stated(lever.cost.get(party)));
+    changes.into_iter().zip(costs).map(|(change, cost)| change - cost).collect()
 }
 
 fn share(count: usize, plan: Plan) -> Share {

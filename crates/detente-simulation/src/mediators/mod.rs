@@ -138,17 +138,17 @@ pub fn play_watched(
     let of = |role: MediatorRole| settings.iter().filter(move |setting| setting.role == role);
     let facilitate = table.facilitate(of(MediatorRole::Facilitate).next()?);
     let mut near = text::Ends::default();
-    let formulate = table.proposal(of(MediatorRole::Formulate).next()?, &mut near);
-    let manipulate = of(MediatorRole::Manipulate).map(|setting| table.proposal(setting, &mut near));
-    let manipulate = manipulate.fold(None, |best: Option<Proposal<'_>>, next| match best {
-        Some(best) if best.promise >= next.promise => Some(best),
-        _ => Some(next),
+    let any = f64::NEG_INFINITY;
+    let formulate = table.proposal(of(MediatorRole::Formulate).next()?, any, &mut near);
+    // Using no means is always possible: what promises no more is not wanted.
+    let manipulate = of(MediatorRole::Manipulate).fold(None, |best: Option<Proposal<'_>>, setting| {
+        let least = best.as_ref().map_or(formulate.promise, |best| best.promise);
+        let next = table.proposal(setting, least, &mut near);
+        if next.promise > least { Some(next) } else { best }
     });
-    // Using no means is always possible.
-    let manipulate = manipulate.filter(|proposal| proposal.promise > formulate.promise);
     let manipulate = manipulate.map(|proposal| table.put(proposal));
     let formulate = table.put(formulate);
-    let impose = of(MediatorRole::Impose).map(|setting| table.put(table.proposal(setting, &mut near)));
+    let impose = of(MediatorRole::Impose).map(|setting| table.put(table.proposal(setting, any, &mut near)));
     let impose: Vec<_> = impose.collect();
     let unmoved = || Play { role: MediatorRole::Manipulate, ..table.told(&formulate) };
     Some(Played {
@@ -217,11 +217,13 @@ impl Table<'_> {
         self.outcome(setting, &worlds, None, true, talks)
     }
 
-    fn proposal<'s>(&self, setting: &'s Setting, near: &mut text::Ends) -> Proposal<'s> {
+    /// The text put in a setting; where none promises more than `least`, one that does not either.
+    fn proposal<'s>(&self, setting: &'s Setting, least: f64, near: &mut text::Ends) -> Proposal<'s> {
         let worlds = self.worlds.changed(&setting.negotiation, self.plan);
         let central = setting.negotiation.best(Reading::Central).map(|best| best.package);
-        let text = text::choose(&worlds, central, self.mediator, near, &self.told);
-        let promise = text.promise - setting.cost.middle().to_f64();
+        let cost = setting.cost.middle().to_f64();
+        let text = text::choose(&worlds, central, self.mediator, least + cost, near, &self.told);
+        let promise = text.promise - cost;
         Proposal { setting, worlds, text, promise }
     }
 

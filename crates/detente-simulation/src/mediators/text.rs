@@ -5,9 +5,8 @@ use std::collections::BTreeSet;
 use detente_agreement::{
     Package,
     robust::{Progress, Stage},
-    worlds::{Near, Seeker, Worlds},
+    worlds::{Appraisal, Near, Seeker, Worlds},
 };
-use detente_case::Quantity;
 
 use super::Told;
 
@@ -42,11 +41,13 @@ pub(super) struct Text {
 ///
 /// `central` is the package with the largest least gain at central values.
 ///
-/// `ends` say where the search ended in other settings.
+/// `ends` say where the search ended in other settings. Only a text that promises more than `least` is wanted: where none
+/// does, what is said of the others need not be the best of them.
 pub(super) fn choose(
     worlds: &Worlds<'_>,
     central: Option<Package>,
     mediator: usize,
+    least: f64,
     ends: &mut Ends,
     told: &Told<'_>,
 ) -> Text {
@@ -70,12 +71,13 @@ pub(super) fn choose(
     let no_deal = total((0..half).map(|world| worlds.no_deal(world, mediator).to_f64()), half);
     let mut best = Text { chosen: None, complete: searched == half, promise: no_deal };
     let pool = worlds.negotiation().in_order(pool.into_iter().collect());
+    let mut appraisal = Appraisal::of(worlds, mediator, half);
     for package in pool {
         let done = before + searched as usize;
         (told.watch)(Progress { stage: Stage::Search, done, all: told.all * searched as usize });
-        let accepted = worlds.accepted_before(&package, half);
-        let gains = worlds.gains_in(&accepted, mediator, &package);
-        let promise = no_deal + total(gains.map(Quantity::to_f64), half);
+        let wanted = (best.promise.max(least) - no_deal) * f64::from(half);
+        let Some(gained) = appraisal.more_than(wanted, &package) else { continue };
+        let promise = no_deal + gained / f64::from(half.max(1));
         if promise > best.promise {
             best = Text { chosen: Some(package), promise, ..best };
         }

@@ -29,7 +29,7 @@ pub(crate) enum Which {
 
 /// A file has no sources, intervals or packages: what speaks of them would be ignored.
 fn refuse_what_a_file_has_not(ask: &Ask, table: &TableArgs) -> Result<(), Failure> {
-    let view = ask.view.typed();
+    let view = ask.view.typed().join(" ");
     let named = [
         (ask.plan.draws.is_some(), "--draws".to_owned()),
         (ask.plan.seed != SEED, "--seed".to_owned()),

@@ -25,8 +25,12 @@ pub(super) struct CommonList {
     label: String,
     /// The same as parties; for "one party short" all who must agree.
     pub(super) parties: Vec<PartyId>,
-    /// The options.
+    /// The options, but for those that leave the text silent on their issue.
     options: Vec<Shared>,
+    /// Options that leave the text silent: that all can live with these is no ground in common, but room.
+    aside: Vec<Shared>,
+    /// Whether all of these stand on sources alone.
+    aside_on_sources: bool,
     /// How many of them stand on sources alone.
     on_sources: usize,
 }
@@ -57,6 +61,8 @@ pub(super) fn common(question: &Question) -> Vec<CommonList> {
         label,
         parties: ground.among.clone(),
         options: ground.common.iter().filter(|common| says(common)).map(shared).collect(),
+        aside: ground.common.iter().filter(|common| !says(common)).map(shared).collect(),
+        aside_on_sources: ground.common.iter().filter(|common| !says(common)).all(|one| one.on_sources()),
         on_sources: ground.common.iter().filter(|common| says(common) && common.on_sources()).count(),
     };
     let in_room = lists.room.as_ref().map(|room| {
@@ -76,6 +82,8 @@ pub(super) fn common(question: &Question) -> Vec<CommonList> {
         label: "one party short".to_owned(),
         parties: all.among.clone(),
         options: all.one_short.iter().filter(|short| says_short(short)).map(one_short).collect(),
+        aside: all.one_short.iter().filter(|short| !says_short(short)).map(one_short).collect(),
+        aside_on_sources: false,
         on_sources: all
             .one_short
             .iter()
@@ -135,7 +143,21 @@ impl CommonList {
             more => Text::from(format!("{}, and {more} more", shown.join(", "))),
         };
         let sourced = self.sourced();
-        Text::new().strong(&self.among).plain(": ").then(options).then(sourced)
+        let aside = self.aside_in_short(question).map_or(String::new(), |aside| format!("; {aside}"));
+        Text::new().strong(&self.among).plain(": ").then(options).then(sourced).plain(aside)
+    }
+
+    /// What all can leave aside, in as few words as tell it: `left aside: Four oblasts: left to later talks; and 3 more`.
+    pub(super) fn aside_in_short(&self, question: &Question) -> Option<String> {
+        let together = self.aside.iter().filter(|one| one.holdout.is_none());
+        let names: Vec<_> = together.map(|one| one.told(question)).collect();
+        let first = names.first()?;
+        let more = match names.len() - 1 {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let sourced = if self.aside_on_sources { "sourced" } else { "assumed" };
+        Some(format!("can be left aside: {first}{more} ({sourced})"))
     }
 
     /// Among whom, in as few words as a page has room for.

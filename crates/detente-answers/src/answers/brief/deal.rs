@@ -156,12 +156,13 @@ fn in_the_way(question: &Question, reasons: Option<&ReasonsOfDraws>) -> Vec<InTh
 /// A line for each reason, those that contain it told in the same.
 fn told_in_nests(question: &Question, told: &[Conflict]) -> Vec<Text> {
     let ways: Vec<_> = told.iter().map(|one| Way::of(one.core.iter(), one.of_failing)).collect();
-    let contains: Vec<_> = told.iter().map(|conflict| conflict.contains).collect();
-    let in_all = |nest: &Nest| told.get(nest.least).and_then(|conflict| conflict.of_failing_in_all);
-    let mut nests = Nest::all(&contains);
-    nests.sort_by_key(|nest| std::cmp::Reverse(in_all(nest).map(|share| share.holds)));
-    let line = |nest: &Nest| nested::in_a_line(question, nest, in_all(nest).map(|share| share.share), &ways);
-    nests.iter().map(line).collect()
+    let contains: Vec<_> = told.iter().map(|conflict| conflict.contains.clone()).collect();
+    let in_all = |least: usize| told.get(least).and_then(|conflict| conflict.of_failing_in_all);
+    let line = |nest: &Nest| {
+        let share = in_all(nest.least).map(|share| share.share);
+        nested::in_a_line(question, nest, share, &ways)
+    };
+    Nest::all(&contains, in_all).iter().map(line).collect()
 }
 
 impl WhatOpens {

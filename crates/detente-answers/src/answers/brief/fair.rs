@@ -118,7 +118,11 @@ impl Fair {
         Some(Self {
             efficient: size(if deals { admitted } else { within }),
             deals,
-            singled_out: if deals { fair(&space, admitted) } else { nearest(&space, within, &efficiency.aside) },
+            singled_out: if deals {
+                fair(&space, admitted)
+            } else {
+                nearest(&space, within, &efficiency.aside)
+            },
             texts: texts(question, &space, &efficiency),
             holds_up: learning.now.as_ref().map(|now| now.acceptable).filter(|share| share.holds > 0),
             learn_unclear: LearnFirst::why_not(&learning, learn_first.as_ref()),
@@ -258,7 +262,7 @@ fn texts(question: &Question, space: &Space, efficiency: &Efficiency<'_>) -> Vec
 
 fn holds_up(share: &Share) -> String {
     format!(
-        "The package that holds up best is a deal in {} of 100 draws that were not used to choose it.",
+        "The package that holds up best is a deal in {} of 100 assumed futures that were not used to choose it.",
         percent(share.share),
     )
 }
@@ -282,7 +286,7 @@ impl LearnFirst {
         let is_open = learning.knowing_all.holds > now.acceptable.holds && !learning.numbers.is_empty();
         (is_open && first.is_none()).then(|| {
             format!(
-                "Which number is most worth learning before you choose a package is not clear from {} draws.",
+                "Which number is most worth learning before you choose a package is not clear from {} assumed futures.",
                 learning.plan.draws
             )
         })

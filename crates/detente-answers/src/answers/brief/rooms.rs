@@ -45,6 +45,8 @@ pub(super) struct Room {
 pub(super) struct Offer {
     /// In one sentence.
     pub(super) sentence: String,
+    /// Who of those who must agree is not known to have what was put forward, in a sentence; absent where nobody is.
+    pub(super) not_said: Option<String>,
     /// Where that comes from.
     pub(super) references: Vec<Reference>,
 }
@@ -74,7 +76,8 @@ impl Rooms {
         }
         let sources = self.offer.references.iter().map(Reference::in_brackets);
         let offer = Text::new().plain("Is there an offer on the table? ").strong(&self.offer.sentence);
-        page.paragraph(sources.fold(offer, Text::then));
+        let not_said = self.offer.not_said.as_ref().map_or(String::new(), |said| format!(" {said}"));
+        page.paragraph(sources.fold(offer, Text::then).caution(not_said));
     }
 }
 
@@ -113,7 +116,9 @@ fn rooms(question: &Question) -> Vec<Room> {
 
 fn offer(question: &Question) -> Offer {
     let offers = transmission::offers(&question.case);
-    let sentence = Offers::build(question).in_a_line(question).words();
+    let found = Offers::build(question);
+    let sentence = found.verdict(question).words();
+    let not_said = found.not_said_in_short(question);
     let stated = |receiver: &transmission::Receiver<'_>| {
         receiver.transmissions.iter().map(|sent| question.reference(sent.said.0)).collect::<Vec<_>>()
     };
@@ -125,5 +130,5 @@ fn offer(question: &Question) -> Offer {
             references.push(reference);
         }
     }
-    Offer { sentence, references }
+    Offer { sentence, not_said, references }
 }

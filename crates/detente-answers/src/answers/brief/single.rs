@@ -159,12 +159,12 @@ impl ToTable {
         let sourced = self.agreed.as_ref().map_or(0, Agreed::sourced);
         let says = match (agreed, sourced) {
             (0, _) => String::new(),
-            (all, sourced) if all == sourced => ", from sources".to_owned(),
-            (_, 0) => ", by what is assumed; none from sources alone".to_owned(),
-            (_, sourced) => format!(", by what is assumed; {sourced} from sources alone"),
+            (all, sourced) if all == sourced => " (sourced)".to_owned(),
+            (_, 0) => " (assumed)".to_owned(),
+            (_, sourced) => format!(" ({sourced} sourced)"),
         };
         Text::new().strong("May be tabled").plain(format!(
-            ": {agreed} of {} that all can live with{says}{trade}; {} open.",
+            ": {agreed} of {}, with what all can live with{says}{trade}; {} open.",
             counted(all, "issue", "issues"),
             self.open.len()
         ))
@@ -322,7 +322,7 @@ impl Trade {
             others => format!(", one of {} that tie", others + 1),
         };
         page.paragraph(format!(
-            "A trade{found}{ties}: a deal whatever the silence means, in which somebody is against a clause."
+            "A trade{found}{ties}: a deal whether silence means no or yes, in which somebody is against a clause."
         ));
         page.list(self.clauses.iter().map(|clause| clause.text(question)).collect());
         let paid = |payment: &Payment| {

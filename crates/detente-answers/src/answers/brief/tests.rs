@@ -46,7 +46,11 @@ fn asked(name: &str, text: &str, draws: u32, view: View) -> Question {
 
 /// A page as a terminal shows it, without colours, with what stands under every answer.
 fn printed(question: &Question) -> String {
-    let styled = terminal::render(&answer(question).page(question)) + &Provenance::of(question).under_text();
+    unstyled(&(terminal::render(&answer(question).page(question)) + &Provenance::of(question).under_text()))
+}
+
+/// Text of a terminal without its colours: every word carries its own style.
+fn unstyled(styled: &str) -> String {
     let runs = styled.split('\u{1b}').enumerate().map(|(place, run)| match run.split_once('m') {
         Some((_, shown)) if place > 0 => shown,
         Some(_) | None => run,
@@ -55,7 +59,7 @@ fn printed(question: &Question) -> String {
 }
 
 /// Identifiers that no name of the case contains: where one stands in the text, the text shows what only a file needs.
-fn identifiers(question: &Question) -> Vec<String> {
+pub(in crate::answers) fn identifiers(question: &Question) -> Vec<String> {
     let case = &question.whole;
     let mut ids: Vec<String> = Vec::new();
     let mut names: Vec<&str> = vec![&case.title];

@@ -1,13 +1,13 @@
 //! The answer of `detente deadline` on one screen: do deadlines help, and whom does carrying a threat out hurt?
 
-use detente_simulation::deadlines::{Curve, Played};
+use detente_simulation::deadlines::{Curve, Hurt, Played};
 
-use super::{Deadline, curve_on, curves, marks, next, threat};
+use super::{Deadline, ROLES_DIFFER, curve_on, curves, marks, next, threat};
 use crate::{
     answers::verdict::{footing, percent},
     page::{Page, Table, Text},
     question::Question,
-    text::{dates, phrase},
+    text::{phrase, threats},
 };
 
 impl Deadline {
@@ -16,16 +16,15 @@ impl Deadline {
         page.paragraph(self.answer(question));
         page.table(self.days());
         page.paragraph(format!(
-            "In how many of 100 simulated worlds the parties have agreed by the end of that day, counted from today ({} worlds).",
-            self.talks.worlds
+            "In how many of 100 assumed futures the parties have agreed by the end of that day, counted from today: the talks are simulated in {}. {}",
+            self.talks.worlds, ROLES_DIFFER
         ));
         if let Some(footing) = footing(question) {
             page.paragraph(footing);
         }
         page.list(self.threats(question));
         let full = question.command_from_here("deadline", "--full");
-        let full = (full, "each threat day by day, and what is assumed of the talks".to_owned());
-        page.next([full].into_iter().chain(next(question)).collect());
+        page.next_in_full(full, "each threat day by day, and what is assumed of the talks", next(question));
         page
     }
 
@@ -38,7 +37,7 @@ impl Deadline {
         let days = self.talks.times.days;
         let agreed = |curve: &Curve| percent(curve.agreed.share);
         let text = Text::new().strong(format!(
-            "Without an ultimatum the parties agree within {days} days in {} of 100 simulated worlds",
+            "Without an ultimatum the parties agree within {days} days in {} of 100 assumed futures",
             agreed(&self.talks.without)
         ));
         let text = text.plain(".");
@@ -56,7 +55,7 @@ impl Deadline {
             };
             text.plain(format!(
                 " With {}: in {} if all heed it, in {} if nobody does; in {ended} the talks end without agreement.",
-                named(question, played),
+                question.case.ultimatums.get(&played.ultimatum).map_or("", |of| threats::consequence(question, of)),
                 agreed(&both.heeded),
                 agreed(&both.unheeded),
             ))
@@ -82,12 +81,7 @@ impl Deadline {
     fn threats(&self, question: &Question) -> Vec<Text> {
         let line = |played: &Played| {
             let ultimatum = question.case.ultimatums.get(&played.ultimatum)?;
-            let by = dates::deadline(question, ultimatum).unwrap_or_else(|| "no deadline".to_owned());
-            let text = Text::from(format!("{}: if {}, ", question.short(&played.issuer), ultimatum.trigger))
-                .strong(named(question, played))
-                .plain(format!(", {by}"))
-                .then(question.reference(&ultimatum.origin).in_brackets())
-                .plain(".");
+            let text = threats::in_short(question, ultimatum);
             let text = match played.not_played {
                 Some(reason) => text.caution(format!(" {}", threat::not_played(reason))),
                 None => text,
@@ -98,43 +92,28 @@ impl Deadline {
     }
 }
 
-/// What would be done.
-fn named<'q>(question: &'q Question, played: &'q Played) -> &'q str {
-    let lever = question.case.ultimatums.get(&played.ultimatum).map(|ultimatum| &ultimatum.consequence);
-    let name = lever.and_then(|lever| question.case.levers.get(lever)).map(|lever| lever.name.as_str());
-    name.or_else(|| lever.map(detente_case::LeverId::as_str)).unwrap_or_default()
-}
-
-/// " Carried out, it hurts UA in 100 of 100 worlds, and rewards whom it is meant to press: RU in 66."
+/// " Carried out, it costs UA in 100 and US in 98 of 100 futures. It is addressed to RU, which gains by it in 66 and loses in 34."
 fn hits(question: &Question, played: &Played) -> Text {
     let ultimatum = question.case.ultimatums.get(&played.ultimatum);
     let rewarded = threat::rewarded(question, played, ultimatum);
+    let is_rewarded = |hurt: &&Hurt| rewarded.contains(&question.short(&hurt.party));
     let lose: Vec<_> = played
         .hurt
         .iter()
-        .map(|hurt| (question.short(&hurt.party), hurt))
-        .filter(|(name, hurt)| hurt.loses.holds > 0 && !rewarded.contains(name))
-        .map(|(name, hurt)| format!("{name} in {}", percent(hurt.loses.share)))
-        .collect();
-    let gain: Vec<_> = played
-        .hurt
-        .iter()
-        .map(|hurt| (question.short(&hurt.party), hurt))
-        .filter(|(name, _)| rewarded.contains(name))
-        .map(|(name, hurt)| format!("{name} in {}", percent(hurt.gains.share)))
+        .filter(|hurt| hurt.loses.holds > 0 && !is_rewarded(hurt))
+        .map(|hurt| format!("{} in {}", question.short(&hurt.party), percent(hurt.loses.share)))
         .collect();
     let text = match lose.as_slice() {
         [] => Text::new(),
-        lose => Text::from(format!(" Carried out, it hurts {} of 100 worlds", phrase::list(lose))),
+        lose => Text::from(format!(" Carried out, it hurts {} of 100 futures.", phrase::list(lose))),
     };
-    match (lose.is_empty(), gain.as_slice()) {
-        (true, []) => text,
-        (false, []) => text.plain("."),
-        (true, gain) => {
-            text.caution(format!(" Carried out, it rewards {} of 100 worlds.", phrase::list(gain)))
-        }
-        (false, gain) => text
-            .plain(", ")
-            .caution(format!("and rewards whom it is meant to press: {}.", phrase::list(gain))),
-    }
+    played.hurt.iter().filter(is_rewarded).fold(text, |text, hurt| {
+        let (party, gains) = (question.short(&hurt.party), percent(hurt.gains.share));
+        let loses = match hurt.loses.holds {
+            0 => String::new(),
+            _ => format!(" and loses in {}", percent(hurt.loses.share)),
+        };
+        text.plain(" ")
+            .caution(format!("It is addressed to {party}, which gains by it in {gains}{loses} of 100."))
+    })
 }

@@ -28,13 +28,16 @@ pub(super) fn threat_on(page: &mut Page, question: &Question, played: &Played, t
         page.table(table);
         page.table(ends(both, talks));
         page.paragraph(format!(
-            "Out of 100 worlds (95% interval), on day {}. Each world is in one of the three columns.",
+            "Out of 100 assumed futures (95% interval), on day {}. Each is in one of the three columns.",
             talks.times.days
         ));
         page.table(other_days(both));
-        page.paragraph("If all heed it and it ran out on another day; out of 100 worlds.");
+        page.paragraph("If all heed it and it ran out on another day; out of 100 futures.");
     }
     page.table(hurt(question, played));
+    if !played.hurt.is_empty() {
+        page.paragraph("No deal: what it adds to the value of no deal. Loses: it costs more than it adds. –: nobody says.");
+    }
     page.list(consequences(question, played));
 }
 
@@ -118,13 +121,17 @@ fn other_days(both: &Talks) -> Table {
 
 /// Whom carrying it out hurts, and who gains by it.
 fn hurt(question: &Question, played: &Played) -> Table {
-    let mut table = Table::new(["carried out", "no deal", "loses", "gains, of 100"]);
-    table.tight = vec![0, 1, 2, 3];
+    let mut table = Table::new(["carried out", "no deal", "costs", "loses", "gains, of 100"]);
+    table.tight = vec![0, 1, 2, 3, 4];
+    let stated = |by: Option<detente_case::Interval>, shown: fn(detente_case::Interval) -> String| {
+        by.map_or_else(|| Text::from("–"), |by| shown(by).into())
+    };
     let of_hundred = |share: f64| Text::from((share * 100.0).round().to_string());
     for hurt in &played.hurt {
         table.row(vec![
             Text::new().strong(question.short(&hurt.party)),
-            wording::signed(hurt.change).into(),
+            stated(hurt.change, wording::signed),
+            stated(hurt.cost, wording::rounded),
             of_hundred(hurt.loses.share),
             of_hundred(hurt.gains.share),
         ]);
@@ -132,15 +139,15 @@ fn hurt(question: &Question, played: &Played) -> Table {
     table
 }
 
-/// Whom it rewards that it is meant to press, and whether it pays.
+/// Whom it rewards to whom it is addressed, and whether it pays.
 fn consequences(question: &Question, played: &Played) -> Vec<Text> {
     let ultimatum = question.case.ultimatums.get(&played.ultimatum);
     let rewarded = rewarded(question, played, ultimatum);
     let reward = (!rewarded.is_empty()).then(|| {
         let them = if rewarded.len() == 1 { "it" } else { "them" };
         Text::new()
-            .caution(format!("Carried out, it rewards {} in some worlds", phrase::list(&rewarded)))
-            .plain(format!(", though it is meant to press {them}."))
+            .caution(format!("Carried out, it rewards {} in some futures", phrase::list(&rewarded)))
+            .plain(format!(", though it is addressed to {them}."))
     });
     reward.into_iter().chain([pays(question, played, played.pays.as_ref())]).collect()
 }
@@ -166,7 +173,7 @@ fn pays(question: &Question, played: &Played, pays: Option<&Pays>) -> Text {
         )),
         Some(pays) => {
             let text = Text::from(format!(
-                "If there is no agreement, {issuer} is better off carrying it out in {} of 100 worlds",
+                "If there is no agreement, {issuer} is better off carrying it out in {} of 100 assumed futures",
                 interval(&pays.share)
             ));
             let text = if pays.complete { text } else { text.caution(", as far as is stated") };

@@ -146,7 +146,8 @@ impl Moved {
     /// `terms … : in 33 → 41 of 100 draws. Most by itself: …`.
     pub(super) fn text(&self) -> Text {
         let (before, after) = (percent(self.before.share), percent(self.after.share));
-        let text = Text::new().strong(&self.of).plain(format!(": in {before} → {after} of 100 draws. "));
+        let text =
+            Text::new().strong(&self.of).plain(format!(": in {before} → {after} of 100 assumed futures. "));
         let Some(Mover { claim, added, without }) = &self.most else {
             return text.plain("No single claim moves it that way.");
         };

@@ -9,8 +9,8 @@ pub(super) fn warnings(before: &Question, after: &Question) -> Vec<String> {
     let (first, second) = (before.case.as_of, after.case.as_of);
     let backwards = (second < first).then(|| {
         format!(
-            "This tells time backwards: the second side is seen on {second}, the first on {first}. What stands below as withdrawn \
-             was said in between."
+            "The second side is the earlier one: it is seen on {second}, the first on {first}. So what stands below as withdrawn \
+             was said between these days."
         )
     });
     backwards.into_iter().chain(unrelated(before, after)).collect()
@@ -37,8 +37,8 @@ fn unrelated(before: &Question, after: &Question) -> Option<String> {
         (false, false) => "party and no issue",
     };
     Some(format!(
-        "These are not two versions of one case: they have no {what} in common. What follows sets two negotiations beside each \
-         other; none of it is a change."
+        "These are not two versions of one case: they have no {what} in common. So nothing below is a change from one to the \
+         other."
     ))
 }
 
@@ -80,7 +80,7 @@ options = [{{ id = "y", name = "yes" }}, {{ id = "n", name = "no" }}]
         let early = case("2025-02-01", ["mill", "bank"], "loan");
         let late = case("2025-03-01", ["mill", "bank"], "loan");
         let told = warnings(&late, &early);
-        assert!(told.len() == 1 && told[0].starts_with("This tells time backwards"), "{told:?}");
+        assert!(told.len() == 1 && told[0].starts_with("The second side is the earlier one"), "{told:?}");
     }
 
     #[test]

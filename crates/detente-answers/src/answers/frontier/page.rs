@@ -309,7 +309,11 @@ impl Frontier {
         }
         let of_party = |(value, floor): (&f64, &Option<f64>)| {
             let told = self.points().of(*value);
-            if floor.is_some_and(|floor| *value < floor) { Text::new().against(told) } else { Text::from(told) }
+            if floor.is_some_and(|floor| *value < floor) {
+                Text::new().against(told)
+            } else {
+                Text::from(told)
+            }
         };
         let rows_of = self.efficient.iter().take(rows).map(|package| {
             let values = package.values.values().zip(self.floors.values()).map(of_party);

@@ -54,7 +54,7 @@ impl LadderAnswer {
         table
             .header
             .extend(self.ladder.footings.iter().map(|footing| question.short(&footing.party).to_owned()));
-        table.header.extend(["central", "draws"].map(str::to_owned));
+        table.header.extend(["central", "assumed futures"].map(str::to_owned));
         table.tight =
             (0..table.header.len()).filter(|column| *column != 1 && (!recognises || *column != 2)).collect();
         for (number, rung) in self.ladder.rungs.iter().enumerate() {
@@ -137,12 +137,12 @@ impl LadderAnswer {
                     "The lowest rung that makes a deal possible at central values: {}",
                     name(&opening.option)
                 ))
-                .plain(format!("{softens} ({}% of draws)", percent(opening.share.share)));
+                .plain(format!("{softens} (in {} of 100 assumed futures)", percent(opening.share.share)));
         }
         let often = self.openings.iter().filter(|opening| opening.share.holds > 0);
         let often = often.max_by_key(|opening| opening.share.holds).map_or(String::new(), |opening| {
             format!(
-                "; {} does most often, in {}% of draws",
+                "; {} does most often, in {} of 100 assumed futures",
                 name(&opening.option),
                 percent(opening.share.share)
             )

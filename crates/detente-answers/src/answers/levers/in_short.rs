@@ -11,7 +11,7 @@ use crate::{
     answers::verdict::{counted, footing, futures, is_only_a_conflict, percent},
     page::{Page, Table, Text},
     question::Question,
-    text::{dates, wording},
+    text::{threats as said_of, wording},
 };
 
 /// How many parties have a column beside a lever and its cost.
@@ -35,11 +35,8 @@ impl Levers {
             page.table(rivals.table(question, "if each theory is right: terms exist, of 100"));
         }
         page.list(self.promises(question));
-        let full = (
-            question.command_from_here("levers", "--full"),
-            "each lever, theory and promise with its sources",
-        );
-        page.next([(full.0, full.1.to_owned())].into_iter().chain(Self::next(question)).collect());
+        let full = question.command_from_here("levers", "--full");
+        page.next_in_full(full, "each lever, theory and promise with its sources", Self::next(question));
         page
     }
 
@@ -128,16 +125,7 @@ impl Levers {
     fn ultimatums_on(&self, page: &mut Page, question: &Question) {
         let line = |ultimatum: &UltimatumIncidence| {
             let said = question.case.ultimatums.get(&ultimatum.ultimatum)?;
-            let lever = question.case.levers.get(&ultimatum.consequence);
-            let lever = lever.map_or(ultimatum.consequence.as_str(), |lever| &lever.name);
-            let by = dates::deadline(question, said)
-                .map_or(", no deadline".to_owned(), |when| format!(", {when}"));
-            let text =
-                Text::from(format!("{}: if {}, ", question.short(&ultimatum.issuer), ultimatum.trigger))
-                    .strong(lever)
-                    .plain(by)
-                    .then(question.reference(&said.origin).in_brackets())
-                    .plain(".");
+            let text = said_of::in_short(question, said);
             let rewards = ultimatum.perverse.iter().map(|one| threats::rewards_in_short(question, one));
             Some(rewards.fold(text, |text, one| text.plain(" ").then(one)))
         };

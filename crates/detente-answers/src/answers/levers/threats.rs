@@ -10,7 +10,7 @@ use super::sources;
 use crate::{
     page::{Page, Table, Text},
     question::Question,
-    text::{dates, wording},
+    text::{dates, threats, wording},
 };
 
 /// With more parties than these, a screen has no room for a column each.
@@ -188,7 +188,7 @@ fn consequences(question: &Question, ultimatum: &UltimatumIncidence) -> Vec<Text
     lines
 }
 
-/// Whom a threat rewards that it is meant to press: it may then do what trips the trigger.
+/// Whom a threat rewards to whom it is addressed: it may then do what trips the trigger.
 fn rewards(question: &Question, perverse: &PerverseIncentive) -> Text {
     let rewards = match (perverse.certain, perverse.never_loses) {
         (true, _) => "It rewards",
@@ -200,17 +200,17 @@ fn rewards(question: &Question, perverse: &PerverseIncentive) -> Text {
     };
     Text::new()
         .against(format!("{rewards} {}", question.short(&perverse.party)))
-        .plain(format!(", whom it is meant to press ({} if carried out)", wording::signed(perverse.change)))
+        .plain(format!(", to whom it is addressed ({} if carried out)", wording::signed(perverse.change)))
         .plain(losers(&perverse.certain_losers, "certainly loses"))
         .plain(losers(&perverse.possible_losers, "may lose"))
         .plain(".")
 }
 
-/// Whom a threat rewards, without who loses by it: "It may reward RU, whom it is meant to press (-4 to +8)."
+/// Whom a threat rewards, without who loses by it: "It may reward or hurt RU (-4 to +8), to whom it is addressed."
 pub(super) fn rewards_in_short(question: &Question, perverse: &PerverseIncentive) -> Text {
-    let verb = if perverse.certain { "It rewards" } else { "It may reward" };
-    let (party, by) = (question.short(&perverse.party), wording::signed(perverse.change));
-    Text::new().against(format!("{verb} {party}")).plain(format!(", whom it is meant to press ({by})."))
+    Text::new()
+        .against(format!("It {}", threats::rewards(question, perverse)))
+        .plain(", to whom it is addressed.")
 }
 
 fn pays(question: &Question, issuer: &PartyId, rationality: &Rationality) -> Text {

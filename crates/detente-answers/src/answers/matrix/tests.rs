@@ -56,9 +56,12 @@ cite = "minutes#2"
 "#;
 
 fn page() -> String {
-    let digest = "1. The port will have \"not a penny less\".\n2. The harbour master shows a sketch.\n";
+    page_of(CASE, "1. The port will have \"not a penny less\".\n2. The harbour master shows a sketch.\n")
+}
+
+fn page_of(case: &str, digest: &str) -> String {
     let digests = [("sources/minutes.md".to_owned(), digest.to_owned())].into();
-    let files = detente_case::CaseFiles::new("case.toml", CASE.as_bytes(), digests);
+    let files = detente_case::CaseFiles::new("case.toml", case.as_bytes(), digests);
     let read = detente_case::read(&files);
     assert!(!read.has_errors(), "{:?}", read.diagnostics);
     let plan = detente_agreement::Plan { draws: 10, seed: 1 };
@@ -72,11 +75,11 @@ fn page() -> String {
 fn a_clause_has_its_brackets_their_holders_and_each_partys_own_words() {
     let page = page();
     for row in [
-        "| **1. Harbour dues** | PORT \"not a penny less\" [minutes#1]; LINE ________ |",
+        "| **1. Harbour dues** | PORT \"not a penny less\" [minutes#1]; no source on LINE |",
         "| [two a ton] | PORT is against [minutes#1]; LINE ________ |",
         "| [three a ton] (A) | PORT asks for [minutes#1]; LINE can live with* |",
         "| [the east quay] | PORT, LINE agree to* |",
-        "| **bridge** | all can live with: three a ton |",
+        "| **bridge** | all can live with: three a ton [minutes#1]* |",
         "- **A**: a sketch of the harbour master, by PORT [minutes#2]",
     ] {
         assert!(page.contains(row), "{row}\n{page}");
@@ -92,5 +95,20 @@ fn the_legend_names_every_source_and_owner_and_no_identifier_of_an_option_is_sho
     );
     for id in ["dues =", "= high", "sketch]"] {
         assert!(!page.contains(id), "{id}\n{page}");
+    }
+}
+
+#[test]
+fn a_hedged_word_of_somebody_unnamed_is_told_as_one_and_no_source_is_said_of_whom_none_speaks() {
+    let case = CASE
+        .replace("propose = [\"high\"]\noppose = [\"low\"]\n", "accept = [\"high\"]\nsaid_by = \"unnamed\"\n")
+        .replace("'not a penny less'", "'may need to'");
+    let page = page_of(&case, "1. The port \"may need to\" rise.\n2. The harbour master shows a sketch.\n");
+    for row in [
+        "PORT (by somebody unnamed) \"may need to\" [minutes#1]; no source on LINE",
+        "PORT perhaps agrees to, by somebody unnamed [minutes#1]",
+        "| **2. Berth** | no source on PORT and LINE |",
+    ] {
+        assert!(page.contains(row), "{row}\n{page}");
     }
 }

@@ -4,10 +4,7 @@ use detente_agreement::Hold;
 
 use super::{Openers, Told, next};
 use crate::{
-    answers::{
-        at_home,
-        verdict::{counted, percent},
-    },
+    answers::{at_home, offered, verdict::percent},
     page::{Page, Table, Text},
     question::Question,
     text::{phrase, wording},
@@ -31,19 +28,21 @@ impl Openers {
         match self.openers.first() {
             None => self.show_none(hold, &mut page),
             Some(first) => {
-                page.paragraph(Self::answer(question, hold, first));
+                page.paragraph(self.answer(question, hold, first));
                 self.rows_on(question, &mut page);
             }
         }
         self.limits_in_short(question, &mut page);
         let full = question.command_from_here("openers", "--full");
-        let full = (full, "more openers, and the first with its package in numbers".to_owned());
-        page.next([full].into_iter().chain(next(question)).collect());
+        page.next_in_full(full, "more openers, and what each rests on", next(question));
         page
     }
 
-    /// The first opener, what it opens, and the package that it opens.
-    fn answer(question: &Question, hold: Hold, first: &Told) -> Text {
+    /// The first opener, what it opens, and the package that it opens with who is against what in it; or whom to ask first.
+    fn answer(&self, question: &Question, hold: Hold, first: &Told) -> Text {
+        if !offered::may_be(&self.verdict) {
+            return self.nothing_offered(question);
+        }
         let verb = match hold {
             Hold::Always => "opens a deal for some values",
             Hold::AtCentralValues => "opens a deal at central values",
@@ -57,6 +56,7 @@ impl Openers {
         let Some(best) = &first.opener.best else { return text };
         let terms = best.terms.iter().map(|(issue, option)| wording::term_in_short(question, issue, option));
         text.plain(format!(" Its best package: {}.", terms.collect::<Vec<_>>().join("; ")))
+            .then(offered::told(question, &first.opposed))
     }
 
     fn rows_on(&self, question: &Question, page: &mut Page) {
@@ -81,7 +81,7 @@ impl Openers {
         page.paragraph(format!(
             "{}{cut} of up to {}{shown_of}. Each needs all its changes. Of 100: assumed futures in which terms exist then. Never \
              compare costs across parties.{assumed}",
-            counted(self.found(), "opener", "openers"),
+            self.counted(),
             self.changes(),
         ));
         let mut rests_on: Vec<&str> = Vec::new();

@@ -35,9 +35,9 @@ pub(super) fn does(question: &Question, step: &Step) -> Line {
                 |position| Line::said(question, says.clone(), &position.stance.origin),
             )
         }
-        Change::MoveStance { party, issue, option, to, .. } => {
+        Change::MoveStance { party, issue, option, from, to } => {
             let what = options(issue, std::slice::from_ref(option));
-            let says = format!("{} comes to {}: {what}", question.short(party), wording::level(*to));
+            let says = format!("{} {}: {what}", question.short(party), wording::goes(*from, *to));
             let line = case.position(party, issue, option);
             line.map_or_else(
                 || Line::computed(says.clone()),
@@ -181,7 +181,14 @@ pub(super) fn first_move(question: &Question, owners: &[&str]) -> Line {
         asked.iter().all(|party| seats.contains(party))
     };
     let mut best: Option<(&consent::RoomConsent<'_>, usize)> = None;
-    for room in found.rooms.iter().filter(|room| room.takes_place && holds_all(room)) {
+    let is_ahead = |room: &consent::RoomConsent<'_>| {
+        room.takes_place
+            && case
+                .meetings
+                .get(room.meeting)
+                .is_some_and(|meeting| !detente_talks::is_over(meeting, case.as_of))
+    };
+    for room in found.rooms.iter().filter(|room| is_ahead(room) && holds_all(room)) {
         let here = seated(room);
         // Of rooms that hold as many the first by name, whatever the order of the file.
         let is_better = |(known, most): (&consent::RoomConsent<'_>, usize)| {
@@ -210,7 +217,7 @@ pub(super) fn first_move(question: &Question, owners: &[&str]) -> Line {
             Line::said(question, format!("{who}: {}{missing}", meeting.name), &meeting.origin)
         }
         None if !owners.is_empty() && !found.rooms.is_empty() => {
-            Line::blank(format!("{who}; no room is known where they all sit: {BLANK}"))
+            Line::blank(format!("{who}; no room is known ahead where they all sit: {BLANK}"))
         }
         None => Line::blank(format!("{who}; where and when: {BLANK}")),
     }

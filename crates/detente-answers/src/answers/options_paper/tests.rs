@@ -81,7 +81,7 @@ fn an_option_tells_what_it_gives_needs_and_risks_in_numbers_of_the_case() {
     let says = |lines: &[Line]| lines.iter().map(|line| line.says.clone()).collect::<Vec<_>>();
     assert_eq!(says(&fine.what), ["STATE uses: a fine for idle ships (today: shelved)"]);
     // 90 - 40, and 20 - (45 - 40).
-    assert_eq!(says(&fine.gives), ["CREW +50 (+50)", "OWNER +15 (+15)"]);
+    assert_eq!(says(&fine.gives), ["CREW +50", "OWNER +15"]);
     assert!(says(&fine.needs).contains(&"costs STATE 3 points".to_owned()), "{:?}", says(&fine.needs));
     assert!(says(&fine.needs).iter().any(|need| need.contains("approval of a ballot")));
     for risk in ["takes weeks to work", "appears set aside; by whom is not said"] {

@@ -22,9 +22,10 @@ impl Roles {
         }
         if !self.mediators.is_empty() {
             page.paragraph(
-                "In how many of 100 worlds (95% interval). Could agree: some terms suit all who are asked. * Of those who agree, \
+                "In how many of 100 assumed futures (95% interval). Could agree: some terms suit all who are asked. * Of those who agree, \
                  in how many all whose consent is needed still would once levers lapse. ** And if no deal turns out to be worth \
-                 another value in its interval. Do not multiply agreeing and holding.",
+                 another value in its interval. Do not multiply agreeing and holding. No day ends these talks: `deadline` counts \
+                 agreements by a day.",
             );
             if let Some(footing) = footing(question) {
                 page.paragraph(footing);
@@ -32,8 +33,11 @@ impl Roles {
         }
         page.list(evidence::in_a_line(question, &self.bands));
         let full = question.command_from_here("roles", "--full");
-        let full = (full, "who gains, the terms, what is assumed of the talks, and history".to_owned());
-        page.next([full].into_iter().chain(next(question)).collect());
+        page.next_in_full(
+            full,
+            "who gains, the terms, what is assumed of the talks, and history",
+            next(question),
+        );
         page
     }
 }
@@ -53,7 +57,7 @@ fn answer(question: &Question, exact: &roles::Roles, played: &Played) -> Text {
         let mediator = question.short(&exact.mediator);
         return Text::new().caution("Not known").plain(format!(
             ": nobody has said what {mediator} itself wants, so nobody can say which text it would choose. Only to facilitate \
-             is played, in {worlds} simulated worlds."
+             is played, in {worlds} assumed futures."
         ));
     }
     let told = played::told(exact, played);
@@ -63,8 +67,8 @@ fn answer(question: &Question, exact: &roles::Roles, played: &Played) -> Text {
     let most = told.iter().filter(asked).rev().max_by_key(|play| agreed(play));
     let Some(most) = most.filter(|play| agreed(play) > 0) else {
         return Text::new()
-            .against("In no role do all who must agree come to agree")
-            .plain(format!(", in any of {worlds} simulated worlds."));
+            .against("In no role do all who must agree come to an agreement")
+            .plain(format!(", in any of {worlds} assumed futures."));
     };
     let holding = |play: &Play| {
         let share = play.holding.when_levers_lapse;
@@ -73,23 +77,21 @@ fn answer(question: &Question, exact: &roles::Roles, played: &Played) -> Text {
         }
         format!(", and {} of 100 of these agreements outlast its levers", percent(share.share))
     };
-    let text = Text::new().strong(format!("To {} agrees most often", most.role)).plain(format!(
-        ": in {} of 100 simulated worlds{}.",
+    let text = Text::new().strong(format!("They agree most often if it {}s", most.role)).plain(format!(
+        ": in {} of 100 assumed futures{}.",
         percent(most.agreement.share),
         holding(most)
     ));
     let facilitate = told.iter().find(|play| play.role == MediatorRole::Facilitate && play.role != most.role);
     let text = match facilitate {
         Some(play) => {
-            text.plain(format!(" To facilitate: in {}{}.", percent(play.agreement.share), holding(play)))
+            text.plain(format!(" If it facilitates: in {}{}.", percent(play.agreement.share), holding(play)))
         }
         None => text,
     };
-    let imposed = told.iter().any(|play| play.without_consent_of.is_some());
-    if imposed {
-        text.plain(" What is imposed on a party whose consent it takes is no agreement.")
-    } else {
-        text
+    match told.iter().filter_map(|play| played::imposed(question, play)).collect::<Vec<_>>().as_slice() {
+        [] => text,
+        imposed => text.plain(format!(" To impose makes none: {}.", imposed.join("; "))),
     }
 }
 

@@ -29,7 +29,7 @@ pub(super) fn met(question: &Question, party: &PartyId) -> Vec<Line> {
     }
     for room in convening::convening(case).rooms {
         let Some(meeting) = case.meetings.get(room.meeting) else { continue };
-        if !detente_talks::takes_place(meeting) {
+        if !detente_talks::takes_place(meeting) || detente_talks::is_over(meeting, case.as_of) {
             continue;
         }
         if let Some(seat) = meeting.delegations.iter().find(|seat| seat.party == *party) {

@@ -112,29 +112,33 @@ impl Offers {
         page.list(self.not_said(question));
     }
 
-    /// What reached whom, what is denied, and to whom it is not known to have gone: no stronger than its sources.
-    pub(in crate::answers) fn in_a_line(&self, question: &Question) -> Text {
+    /// What reached whom, what is denied, and to whom it is not known to have gone.
+    pub(super) fn in_a_line(&self, question: &Question) -> Text {
+        let not_said = self.not_said_in_short(question).map_or(String::new(), |said| format!(" {said}"));
+        self.verdict(question).caution(not_said)
+    }
+
+    /// "Whether RU has any: not said.": of those who must agree; nothing where of all of them somebody says.
+    pub(in crate::answers) fn not_said_in_short(&self, question: &Question) -> Option<String> {
         let mut parties: Vec<PartyId> = Vec::new();
         for party in self.proposals.iter().flat_map(|proposal| &proposal.not_said) {
             if !parties.contains(party) {
                 parties.push(party.clone());
             }
         }
-        if parties.is_empty() {
-            return self.verdict(question);
-        }
         let silent = self.proposals.iter().filter(|proposal| !proposal.not_said.is_empty()).count();
         let of = match (silent, self.proposals.len()) {
             (1, 1) => "it".to_owned(),
-            (silent, all) if silent == all => format!("any of {all} texts and ideas"),
-            (silent, all) => format!("{silent} of {all} texts and ideas"),
+            (silent, all) if silent == all => "any".to_owned(),
+            (silent, all) => format!("{silent} of {all}"),
         };
-        let (have, whom) =
-            (if parties.len() == 1 { "has" } else { "have" }, phrase::parties(question, &parties));
-        self.verdict(question).caution(format!(" Whether {whom} {have} {of}: not said."))
+        let have = if parties.len() == 1 { "has" } else { "have" };
+        let whom = phrase::parties(question, &parties);
+        (!parties.is_empty()).then(|| format!("Whether {whom} {have} {of}: not said."))
     }
 
-    fn verdict(&self, question: &Question) -> Text {
+    /// What reached whom and what is denied, no stronger than its sources.
+    pub(in crate::answers) fn verdict(&self, question: &Question) -> Text {
         let text = match self.on_the_table {
             Offer::Yes => self.delivered(question),
             Offer::Disputed => Text::new().caution("Disputed").plain(": "),
@@ -173,8 +177,8 @@ impl Offers {
         Text::new().strong("Handed over").plain(format!(": {}{more}", shown.join("; ")))
     }
 
-    /// "according to Volodymyr Zelenskyy 2 ideas were not formally communicated to UA": the words of the denial, where the
-    /// case has them.
+    /// "Volodymyr Zelenskyy denies receipt ("formally communicated") of 2 of 4 texts or ideas": with the words of the denial,
+    /// where the case has them, because these may deny less than receipt.
     fn denied(&self, question: &Question) -> String {
         let mut said: Vec<(String, usize)> = Vec::new();
         for reached in self.proposals.iter().flat_map(|proposal| &proposal.receivers) {
@@ -191,19 +195,22 @@ impl Offers {
                 .filter_map(|cite| cite.words.as_ref())
                 .map(|words| format!("\"{words}\""))
                 .collect();
-            let party = question.short(&reached.party);
             let denial = match words.first() {
-                Some(words) => format!("{by} denies that {party} has what is reported, in the words {words}"),
-                None => format!("{by} denies that {party} has what is reported"),
+                Some(words) => format!("{by} denies receipt ({words})"),
+                None => format!("{by} denies receipt"),
             };
             match said.iter_mut().find(|(known, _)| *known == denial) {
                 Some((_, count)) => *count += 1,
                 None => said.push((denial, 1)),
             }
         }
-        let told = |(denial, count): &(String, usize)| match count {
-            1 => denial.clone(),
-            count => format!("{denial} (of {count} texts or ideas)"),
+        let all = self.proposals.len();
+        let told = |(denial, count): &(String, usize)| {
+            if *count == all {
+                denial.clone()
+            } else {
+                format!("{denial} of {count} of {all} texts or ideas")
+            }
         };
         said.iter().map(told).collect::<Vec<_>>().join("; ")
     }

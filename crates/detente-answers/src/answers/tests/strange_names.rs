@@ -6,13 +6,14 @@
     reason = "a test fails by panicking and reads the catalogue"
 )]
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::collections::BTreeMap;
 
 use detente_agreement::Plan;
 use detente_case::{CaseFiles, View};
 use toml::{Table, Value};
 use unicode_width::UnicodeWidthStr;
 
+use super::catalogue::{cases, unstyled};
 use crate::{
     answers::brief,
     options::{FULL, Kind, Options},
@@ -76,18 +77,6 @@ fn renamed(value: &mut Value, dice: &mut Dice, count: &mut usize) {
     }
 }
 
-fn catalogue() -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases");
-    let entries = fs::read_dir(folder).expect("the catalogue is there").flatten();
-    let case = |entry: fs::DirEntry| {
-        let text = fs::read_to_string(entry.path().join("case.toml")).ok()?;
-        Some((entry.file_name().to_string_lossy().into_owned(), text))
-    };
-    let mut cases: Vec<_> = entries.filter_map(case).collect();
-    cases.sort();
-    cases
-}
-
 /// A case of the catalogue with other names, as a question in a few draws.
 fn strange(text: &str, seed: u64) -> Question {
     let mut case = Value::Table(text.parse::<Table>().expect("TOML"));
@@ -96,14 +85,6 @@ fn strange(text: &str, seed: u64) -> Question {
     let files = CaseFiles::new("case.toml", text.as_bytes(), BTreeMap::new());
     let whole = detente_case::read(&files).case;
     Question::about(files, whole, View::default(), None, Plan { draws: 20, seed: 1 }, "case")
-}
-
-fn unstyled(styled: &str) -> String {
-    let runs = styled.split('\u{1b}').enumerate().map(|(place, run)| match run.split_once('m') {
-        Some((_, shown)) if place > 0 => shown,
-        Some(_) | None => run,
-    });
-    runs.collect()
 }
 
 /// Lines that are too wide; a command is copied as a whole and never broken.
@@ -115,7 +96,7 @@ fn too_wide(page: &str) -> Vec<&str> {
 #[test]
 fn every_screen_keeps_to_its_columns_and_the_brief_to_its_page() {
     let mut wrong = Vec::new();
-    for (place, (name, text)) in catalogue().iter().enumerate() {
+    for (place, (name, text)) in cases().iter().enumerate() {
         let question = strange(text, 77 + u64::try_from(place).unwrap_or(0));
         let needs_more = |kind: Kind| matches!(kind, Kind::Subject);
         for asked in QUESTIONS {

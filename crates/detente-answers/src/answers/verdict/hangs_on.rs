@@ -100,7 +100,7 @@ pub(super) fn rows(question: &Question, held: &HeldVerdict) -> Vec<HangsOn> {
     let mut numbers = held.numbers.iter().map(|number| of_number(question, number));
     let most: Vec<_> = numbers.by_ref().take(1).collect();
     let silence = held.silence.as_ref().map(|[no, yes]| {
-        let name = format!("silence: {}", super::silence::unsaid(question, &held.verdict.unsaid));
+        let name = format!("silence: {}", super::silence::unsaid(question, &held.verdict.unsaid, false));
         HangsOn::of(What::Silence, name, None, [("as no", *no), ("as yes", *yes)])
     });
     most.into_iter().chain(sets(question)).chain(silence).chain(numbers).collect()
@@ -225,7 +225,7 @@ impl HangsOn {
     /// What it is, in a few words of a sentence.
     pub(super) fn in_short(&self) -> String {
         match self.what {
-            What::Set => format!("the set of assumptions {}", in_words(&self.name)),
+            What::Set => format!("the set {}", in_words(&self.name)),
             What::Silence => "what nobody has said".to_owned(),
             What::Number | What::Event => self.name.clone(),
         }

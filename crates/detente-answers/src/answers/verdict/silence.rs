@@ -47,17 +47,16 @@ pub(crate) fn has_put_a_text(question: &Question, party: &PartyId) -> bool {
 }
 
 /// `RU: 6 of 20 positions`, `54 of 128 positions of AFR, CN and IR`; then what no deal is worth to whom. Those whom only
-/// some clauses need are told apart: their silence counts for these clauses alone.
-pub(super) fn unsaid(question: &Question, unsaid: &Unsaid) -> String {
+/// some clauses need are told apart, and in full only: their silence counts for these clauses alone.
+pub(super) fn unsaid(question: &Question, unsaid: &Unsaid, in_full: bool) -> String {
     let by = |instrument: bool| -> Vec<&UnsaidOf> {
         unsaid.by_party.iter().filter(|one| one.instrument == instrument).collect()
     };
     let clauses = by(false);
-    let clauses = (!clauses.is_empty()).then(|| {
-        let noun = if by(true).is_empty() { " positions" } else { "" };
-        format!("{}{noun} of {}, for clauses that need them", sum(&clauses), named(question, &clauses))
-    });
+    let clauses =
+        (!clauses.is_empty()).then(|| format!("for some clauses {} too", named(question, &clauses)));
     let all = by(true);
+    let clauses = clauses.filter(|_| in_full || all.is_empty());
     let all = (!all.is_empty()).then(|| format!("{} positions of {}", sum(&all), named(question, &all)));
     let no_deal = (!unsaid.no_deal.is_empty())
         .then(|| format!("what no deal is worth to {}", phrase::parties(question, &unsaid.no_deal)));
@@ -70,8 +69,8 @@ fn sum(parties: &[&UnsaidOf]) -> String {
     format!("{positions} of {}", parties.iter().map(|one| one.of).sum::<usize>())
 }
 
-/// From how many parties on they are counted: a line has no room for more names.
-const MANY: usize = 5;
+/// Of more parties than these only the number is told: a line has no room for their names.
+const MANY: usize = 4;
 
 fn named(question: &Question, parties: &[&UnsaidOf]) -> String {
     if parties.len() > MANY {

@@ -2,7 +2,7 @@
 
 use detente_agreement::{Requirement, Share};
 
-use super::Why;
+use super::{Why, reason::Reason};
 use crate::{
     answers::verdict::percent,
     page::Text,
@@ -22,11 +22,15 @@ pub(crate) struct Nest {
 }
 
 impl Nest {
-    /// Reasons by which other each contains: places from 0.
-    pub(crate) fn all(contains: &[Option<usize>]) -> Vec<Self> {
-        let least = (0..contains.len()).filter(|&place| contains[place].is_none());
-        let within = |least: usize| (0..contains.len()).filter(move |&place| contains[place] == Some(least));
-        least.map(|least| Self { least, besides: within(least).collect() }).collect()
+    /// Reasons by which others each contains, as places from 0, and by the share of the draws without a deal that each that
+    /// contains none explains with all that contain it: those that explain most first.
+    pub(crate) fn all(contains: &[Vec<usize>], in_all: impl Fn(usize) -> Option<Share>) -> Vec<Self> {
+        let least = (0..contains.len()).filter(|&place| contains[place].is_empty());
+        let within =
+            |least: usize| (0..contains.len()).filter(move |&place| contains[place].contains(&least));
+        let mut nests: Vec<_> = least.map(|least| Self { least, besides: within(least).collect() }).collect();
+        nests.sort_by_key(|nest| std::cmp::Reverse(in_all(nest.least).map(|share| share.holds)));
+        nests
     }
 
     /// The one of them that stands first in the list: the one of most draws.
@@ -57,13 +61,13 @@ impl Way<'_> {
     }
 }
 
-/// "A; and B (in 90 of 100 draws without a deal). Enough alone in 2 of 100; in others it also takes: C (in 75); D and E (in 22)."
+/// "A; and B (in 90 of 100 futures without a deal). Enough alone in 2 of 100; in others it also takes: C (in 75); D and E (in 22)."
 pub(crate) fn in_a_line(question: &Question, nest: &Nest, in_all: Option<f64>, ways: &[Way<'_>]) -> Text {
     let Some(least) = ways.get(nest.least) else { return Text::new() };
     let core: Vec<_> = least.core.iter().map(|one| requirement_in_short(question, one)).collect();
     let text = Text::new().strong(core.join("; and "));
     let text = match in_all {
-        Some(share) => text.plain(format!(" (in {} of 100 draws without a deal)", percent(share))),
+        Some(share) => text.plain(format!(" (in {} of 100 futures without a deal)", percent(share))),
         None => text,
     };
     match besides(question, nest, ways).as_slice() {
@@ -96,18 +100,11 @@ pub(crate) fn alone(nest: &Nest, ways: &[Way<'_>]) -> String {
 impl Why {
     /// The reasons in nests, those that explain most first.
     pub(super) fn nests(&self) -> Vec<Nest> {
-        let contains: Vec<_> = self
-            .reasons
-            .iter()
-            .map(|reason| reason.contains.and_then(|number| number.checked_sub(1)))
-            .collect();
-        let mut nests = Nest::all(&contains);
-        let holds = |nest: &Nest| {
-            let least = self.reasons.get(nest.least);
-            least.and_then(|reason| reason.of_failing_in_all).map(|share| share.holds)
+        let places = |reason: &Reason| -> Vec<usize> {
+            reason.contains.iter().filter_map(|number| number.checked_sub(1)).collect()
         };
-        nests.sort_by_key(|nest| std::cmp::Reverse(holds(nest)));
-        nests
+        let contains: Vec<_> = self.reasons.iter().map(places).collect();
+        Nest::all(&contains, |least| self.reasons.get(least).and_then(|reason| reason.of_failing_in_all))
     }
 
     pub(super) fn ways(&self) -> Vec<Way<'_>> {

@@ -31,10 +31,10 @@ pub(super) struct Reason {
     pub(super) in_draws: Option<Share>,
     /// The same as a share of the draws without a deal.
     pub(super) of_failing: Option<Share>,
-    /// The number, from 1, of a reason all of whose requirements this one has, and more: it is that reason where it takes
-    /// more. Absent where it contains none.
-    pub(super) contains: Option<usize>,
-    /// Of a reason that contains none: the share of the draws without a deal in which it, or one that contains it, is a
+    /// The numbers, from 1, of the reasons all of whose requirements this one has, and more: it is each of these where that
+    /// takes more. Empty where it contains none.
+    pub(super) contains: Vec<usize>,
+    /// Of a reason that contains none: the share of the draws without a deal in which it, or any that contains it, is a
     /// reason.
     pub(super) of_failing_in_all: Option<Share>,
     /// How far the best package that meets the others stays below each no-deal value, at central values.
@@ -62,7 +62,7 @@ impl Reason {
             (FoundIn::Reading | FoundIn::Draws, _) => "",
         };
         page.paragraph(format!(
-            "The reason in {} of 100 draws without a deal ({} of {}).{elsewhere}",
+            "The reason in {} of 100 futures without a deal ({} of {}).{elsewhere}",
             percent(failing.share),
             failing.holds,
             failing.draws,

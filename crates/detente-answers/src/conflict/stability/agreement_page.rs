@@ -154,10 +154,9 @@ impl Agreement {
             return text.plain(".");
         }
         text.plain(format!(
-            ". In {}% of {} draws nobody gains by leaving; in {}% answers that pay those who give them keep all \
-             parties in.",
+            ". In {} of 100 assumed futures nobody gains by leaving; in {} answers that pay those who give them keep \
+             all parties in.",
             percent(nash.share),
-            nash.draws,
             percent(credible.share)
         ))
     }

@@ -4,7 +4,14 @@ use std::collections::BTreeSet;
 
 use indexmap::IndexSet;
 
-use crate::{page::Text, question::Question, text::Reference};
+use crate::{
+    page::{Text, shortened},
+    question::Question,
+    text::Reference,
+};
+
+/// How many columns of a source's name the key has room for.
+const LONGEST_NAME: usize = 48;
 
 /// What the page has cited so far.
 pub(super) struct Cites<'q> {
@@ -64,7 +71,7 @@ impl<'q> Cites<'q> {
             let name =
                 source.map_or(id.as_str(), |source| source.title.as_deref().unwrap_or(&source.publisher));
             let date = source.map_or(String::new(), |source| format!(", {}", source.date));
-            format!("[{}n] = sentence n of {}{date}. ", self.letter(place), super::short(name))
+            format!("[{}n] = sentence n of {}{date}. ", self.letter(place), shortened(name, LONGEST_NAME))
         };
         let sources: String = self.sources.iter().enumerate().map(source).collect();
         let owners: Vec<_> = self.owners.iter().map(String::as_str).collect();

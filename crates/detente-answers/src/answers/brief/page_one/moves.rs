@@ -22,13 +22,11 @@ pub(super) fn open(brief: &Brief, question: &Question, most: usize, page: &mut P
         page.run_in("what would open it", none.as_str());
         return;
     }
-    let more = match opens.more + opens.openers.len().saturating_sub(most) {
-        0 => String::new(),
-        more => format!(" ({more} more)"),
-    };
+    let all = opens.more + opens.openers.len();
+    let shown = opens.openers.len().min(most);
+    let of = if shown == all { String::new() } else { format!(" ({shown} of {all}, of 1 or 2 changes)") };
     let mut table = Table::default().tight(&[1]);
-    table.header =
-        vec![format!("WHAT WOULD OPEN IT{more}: terms exist, of 100"), "cost".to_owned(), "then".to_owned()];
+    table.header = vec![format!("WHAT WOULD OPEN IT{of}"), "cost".to_owned(), "of 100".to_owned()];
     for opener in opens.openers.iter().take(most) {
         let says: Vec<_> = opener.steps.iter().map(|step| step.in_short.clone()).collect();
         let costs: Vec<_> = opener.steps.iter().map(|step| wording::cost(question, &step.cost)).collect();
@@ -53,7 +51,7 @@ pub(super) fn close(brief: &Brief, most: usize, page: &mut Page) {
     if !closers.is_empty() {
         let now = percent(brief.verdict.verdict.share.share);
         let told = some(&closers, most);
-        page.run_in("what would close it", format!("{told} (terms exist, of 100; now {now})."));
+        page.run_in("what would close it", format!("{told} (of 100; now {now})."));
     }
 }
 
@@ -91,14 +89,15 @@ pub(super) fn failing(
             let by = change.and_then(|change| change.change);
             by.map_or_else(|| Text::new().caution("not said"), |by| Text::from(wording::signed(by)))
         };
+        let named = Text::from(short(&threat.name));
         let what = match threat.references.as_slice() {
-            [reported, own] => Text::from(short(&threat.name))
-                .then(cites.mark(Some(reported)))
-                .plain("; for what,")
-                .then(cites.mark(Some(own))),
-            all => {
-                all.iter().fold(Text::from(short(&threat.name)), |what, one| what.then(cites.mark(Some(one))))
+            [reported, own] => {
+                let named = named.then(cites.mark(Some(reported)));
+                // The key at the foot says who assumes the rest.
+                let _ = cites.mark(Some(own));
+                named.caution("; rest assumed")
             }
+            all => all.iter().fold(named, |what, one| what.then(cites.mark(Some(one)))),
         };
         let what = what.plain(threat.by.as_str());
         table.row([what].into_iter().chain(must.iter().map(by)).collect());
@@ -125,18 +124,24 @@ fn of_each_name(threats: &[Threat]) -> Vec<&Threat> {
     all
 }
 
-/// Whom carrying out each threat rewards, or may: by threat, because what is certain of one is not of another.
+/// Whom carrying out each threat rewards, or may: by threat, because what is certain of one is not of another. The table
+/// above has the intervals.
 fn rewards(threats: &[&Threat], question: &Question, page: &mut Page) {
-    let one = |threat: &&Threat| {
-        let rewards: Vec<_> =
-            threat.perverse.iter().map(|perverse| threats::rewards(question, perverse)).collect();
-        let to = threats::addressed(question, &threat.addressed_to);
-        (!rewards.is_empty())
-            .then(|| format!("{} (addressed {to}) {}", short(&threat.name), phrase::list(&rewards)))
+    let mut by: Vec<(&[PartyId], Vec<String>)> = Vec::new();
+    for threat in threats.iter().filter(|threat| !threat.perverse.is_empty()) {
+        let whom: Vec<_> = threat.perverse.iter().map(|one| threats::whom(question, one)).collect();
+        let told = format!("{} {}", short(&threat.name), phrase::list(&whom));
+        match by.iter_mut().find(|(to, _)| *to == threat.addressed_to.as_slice()) {
+            Some((_, all)) => all.push(told),
+            None => by.push((&threat.addressed_to, vec![told])),
+        }
+    }
+    let one = |(to, told): &(&[PartyId], Vec<String>)| {
+        format!("Addressed {}, and carried out: {}.", threats::addressed(question, to), told.join("; "))
     };
-    let all: Vec<_> = threats.iter().filter_map(one).collect();
+    let all: Vec<_> = by.iter().map(one).collect();
     if !all.is_empty() {
-        page.paragraph(Text::new().caution(format!("Carried out, {}.", all.join("; "))));
+        page.paragraph(Text::new().caution(all.join(" ")));
     }
 }
 

@@ -59,7 +59,9 @@ pub(super) fn who(brief: &Brief, question: &Question, most: usize, cites: &mut C
         };
         let offer = Text::from(rooms.offer.sentence.trim_end_matches('.'));
         let offer = rooms.offer.references.iter().fold(offer, |text, one| text.then(cites.mark(Some(one))));
-        page.run_in("on the table", offer.plain(format!(".{}{links}", texts(brief))));
+        let not_said = rooms.offer.not_said.as_ref().map_or(String::new(), |said| format!(" {said}"));
+        let offer = offer.plain(".").caution(not_said);
+        page.run_in("on the table", offer.plain(format!("{}{links}", texts(brief))));
     }
 }
 
@@ -74,7 +76,7 @@ fn attending(question: &Question, room: &Room) -> Text {
         (missing, []) => {
             let missing = phrase::parties(question, missing);
             let class = question.case.instrument.class;
-            Text::from(named).against(format!("; without {missing}: no {class} can be closed there"))
+            Text::from(named).against(format!("; without {missing}: can close no {class}"))
         }
         (_, not_said) => {
             let who = phrase::parties(question, not_said);
@@ -84,15 +86,15 @@ fn attending(question: &Question, room: &Room) -> Text {
     }
 }
 
-/// ` Of 2 texts or ideas none is a deal at central values.`
+/// ` None of 2 texts or ideas is a deal at central values.`
 fn texts(brief: &Brief) -> String {
     let deals = brief.texts.iter().filter(|text| text.is_deal()).count();
     match (brief.texts.len(), deals) {
         (0, _) => String::new(),
         (1, 0) => " The one text or idea is no deal at central values.".to_owned(),
         (1, _) => " The one text or idea can be a deal at central values.".to_owned(),
-        (all, 0) => format!(" Of {all} texts or ideas none is a deal at central values."),
-        (all, some) => format!(" Of {all} texts or ideas {some} can be a deal at central values."),
+        (all, 0) => format!(" None of {all} texts or ideas is a deal at central values."),
+        (all, some) => format!(" {some} of {all} texts or ideas can be a deal at central values."),
     }
 }
 
@@ -107,7 +109,13 @@ pub(super) fn common_ground(brief: &Brief, question: &Question, most: usize, pag
         let options = list.options_in_short(question);
         let text =
             if options.is_empty() { Text::new().caution("none") } else { Text::from(some(&options, most)) };
-        (list.label(), text.then(list.sourced()))
+        let text = text.then(list.sourced());
+        let text = match (options.is_empty(), list.aside_in_short(question)) {
+            (_, None) => text,
+            (true, Some(aside)) => Text::from(aside),
+            (false, Some(aside)) => text.plain(format!("; {aside}")),
+        };
+        (list.label(), text)
     };
     page.facts(lists.iter().map(told).collect());
     if let Some(text) = &brief.may_be_tabled {

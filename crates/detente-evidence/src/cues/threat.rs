@@ -1,0 +1,271 @@
+//! Threats that hang on something: what somebody would do to hurt, unless, if, until.
+
+use super::{
+    Raw, Span,
+    lever::{draft, with_condition},
+    line::Line,
+};
+use crate::{
+    draft::Modality,
+    reality::Force,
+    words::{Modal, Standing, Verb, verb_form},
+};
+
+/// What hurts whoever it is done to.
+const HARMS: &[&str] = &[
+    "leave",
+    "walk",
+    "quit",
+    "suspend",
+    "halt",
+    "cut",
+    "end",
+    "impose",
+    "strike",
+    "retaliate",
+    "close",
+    "block",
+    "boycott",
+    "attack",
+    "freeze",
+    "cancel",
+    "expel",
+    "sue",
+    "veto",
+    "stop",
+    "break",
+    "act",
+    "respond",
+    "shut",
+    "seize",
+    "punish",
+    "deploy",
+    "invade",
+    "bomb",
+    "abandon",
+    "refuse",
+    "reject",
+    "resign",
+    "escalate",
+    "blockade",
+    "pull",
+    "move",
+    "pass",
+    "storm",
+    "deny",
+    "withhold",
+    "bar",
+    "ban",
+    "evict",
+    "fine",
+    "sanction",
+    "target",
+    "arrest",
+    "detain",
+    "confiscate",
+    "terminate",
+    "scrap",
+    "exit",
+    "resort",
+    "fight",
+    "intervene",
+    "dismiss",
+    "fire",
+    "lock",
+    "picket",
+    "annex",
+    "divert",
+    "double",
+    "shoot",
+    "renounce",
+    "tighten",
+    "withdraw",
+    "pursue",
+    "escalate",
+    "take",
+    "consider",
+    "use",
+    "raise",
+    "increase",
+    "send",
+    "file",
+    "appeal",
+    "call",
+    "disrupt",
+    "torpedo",
+    "delay",
+    "reconsider",
+];
+/// Words that make an act a threat, whatever the verb.
+const HARM_WORDS: &[&str] = &[
+    "sanctions",
+    "tariffs",
+    "action",
+    "steps",
+    "measures",
+    "force",
+    "troops",
+    "strike",
+    "strikes",
+    "court",
+    "pass",
+    "consequences",
+    "retaliation",
+    "blockade",
+    "embargo",
+    "ban",
+    "military",
+    "penalties",
+    "countermeasures",
+    "fees",
+    "duties",
+    "stand",
+    "walk",
+    "on",
+    "arbitration",
+    "tribunal",
+    "council",
+    "action",
+];
+/// Of these verbs the words after them say whether they hurt.
+const BY_THEIR_WORDS: &[&str] = &[
+    "take",
+    "consider",
+    "use",
+    "raise",
+    "increase",
+    "send",
+    "pursue",
+    "move",
+    "appeal",
+    "file",
+    "deploy",
+    "pass",
+    "reconsider",
+];
+/// What troops and inspectors are withdrawn from is freed; talks, envoys and offers are not.
+const FORCES: &[&str] = &[
+    "troops",
+    "forces",
+    "fleet",
+    "ships",
+    "vessels",
+    "soldiers",
+    "fighters",
+    "army",
+    "navy",
+    "tanks",
+    "police",
+    "guards",
+    "complaint",
+    "lawsuit",
+    "objection",
+    "claim",
+    "claims",
+    "veto",
+];
+
+/// Whether what a verb says hurts whoever it is done to.
+pub(super) fn harms(line: &Line<'_>, verb: &Verb, to: usize) -> bool {
+    let word = &line.words[verb.at];
+    let Some(form) = verb_form(&word.lower, HARMS) else { return false };
+    // Up to the condition: what the other side is to do is no part of the threat.
+    let to = line.has_condition(verb.at, to).unwrap_or(to);
+    let has = |words: &[&str]| line.has(verb.at + 1, to, words);
+    if form.lemma == "call" {
+        return line.is_any(verb.at + 1, &["off"]);
+    }
+    if form.lemma == "withdraw" || form.lemma == "pull" {
+        return !has(FORCES);
+    }
+    if ["end", "stop", "halt", "cancel", "suspend", "scrap"].contains(&form.lemma) {
+        return !has(&[
+            "strike",
+            "blockade",
+            "sanctions",
+            "tariffs",
+            "embargo",
+            "ban",
+            "boycott",
+            "attacks",
+            "fighting",
+        ]);
+    }
+    // "would consider lifting the ban".
+    let relieves = (verb.at + 1..to).any(|at| {
+        line.word(at).is_some_and(|one| {
+            verb_form(&one.lower, &["lift", "ease", "end", "drop", "suspend", "remove", "waive", "release"])
+                .is_some()
+        })
+    });
+    !BY_THEIR_WORDS.contains(&form.lemma) || has(HARM_WORDS) && !relieves
+}
+
+/// "A would do it if B": a consequence that a party announces for a condition.
+pub(super) fn hanging(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
+    if verb.form != Standing::Finite
+        || !matches!(verb.modal, Some(Modal::Will | Modal::Would))
+        || verb.lemma == "threaten"
+    {
+        return None;
+    }
+    let to = line.clause_end(verb.at + 1);
+    let to = with_condition(line, to);
+    let otherwise = line.find(verb.at, to, &["otherwise"]);
+    let condition = line.has_condition(verb.at, to).or(otherwise);
+    let leading = line.scopes.iter().find(|one| {
+        one.force == Force::Condition
+            && one.to <= verb.from
+            && line.is_any(one.to, &[","])
+            && !line.has(one.to + 1, verb.from, &[",", ";"])
+    });
+    let leading = leading.map(|one| one.cue);
+    let condition = condition.or(leading)?;
+    let actor = line.subject(verb);
+    // Somebody who can act, and whose act it is: not what others would then do to it.
+    let group = line.has(
+        actor.from,
+        actor.to,
+        &[
+            "workers",
+            "dockworkers",
+            "members",
+            "lines",
+            "strikers",
+            "drivers",
+            "miners",
+            "teachers",
+            "nurses",
+        ],
+    );
+    // "the exchange would be called off if": whoever says so threatens with it.
+    let speaker = line.speech_at(verb.at).map(|one| one.actor.clone()).filter(|one| !one.parties.is_empty());
+    let actor = match speaker {
+        Some(speaker) if verb.passive && !line.has(verb.at, to, &["by"]) => speaker,
+        _ if verb.passive => return None,
+        _ => actor,
+    };
+    if actor.parties.is_empty() && !actor.is_person && !group {
+        return None;
+    }
+    let likely = line.has(verb.from, verb.at, &["probably", "likely"]);
+    let unless = line.is_any(condition, &["unless", "otherwise"]);
+    let withholds = verb.negated
+        && unless
+        && ["attend", "sign", "release", "return", "lift", "join", "pay", "send"].contains(&verb.lemma);
+    if likely || !(harms(line, verb, to) && !verb.negated || withholds) {
+        return None;
+    }
+    let actor = if actor.parties.is_empty() {
+        line.speech_at(verb.at).map_or(actor, |one| one.actor.clone())
+    } else {
+        actor
+    };
+    let from = line.clause_from(verb, &line.subject(verb)).min(if leading.is_some() {
+        condition
+    } else {
+        usize::MAX
+    });
+    let raw = draft(line, Span { from, to }, verb.from, Modality::Conditional, &actor, "conditional-threat")?;
+    Some(raw.anchored(Some(verb.at)))
+}

@@ -1,0 +1,160 @@
+//! Names, ranks, and for whom somebody acts.
+
+use detente_evidence::{Draft, Form, Kind, Options, Rank, Said, html, read_article};
+
+use super::{drafts, of};
+
+fn names(text: &str, kind: Kind) -> Vec<String> {
+    of(text, kind).into_iter().filter_map(|one| one.name).collect()
+}
+
+#[test]
+fn a_state_that_begins_a_name_is_no_party() {
+    for (text, whole, state) in [
+        ("The Canada Pension Fund wants a seat on the board.", "Canada Pension Fund", "Canada"),
+        ("The Qatar Investment Fund rejected the offer.", "Qatar Investment Fund", "Qatar"),
+        ("The Sweden Democrats oppose the treaty.", "Sweden Democrats", "Sweden"),
+        ("The Sudan Liberation Army rejected the offer.", "Sudan Liberation Army", "Sudan"),
+    ] {
+        let found = names(text, Kind::Party);
+        assert!(
+            found.iter().any(|one| one == whole) && !found.iter().any(|one| one == state),
+            "{text}: {found:?}"
+        );
+    }
+    assert_eq!(names("The U.S. delegation rejected the offer.", Kind::Party), ["United States"]);
+}
+
+fn rank(text: &str) -> Option<Rank> {
+    of(text, Kind::Delegate).first().and_then(|one| match &one.said {
+        Said::Delegate { rank, .. } => *rank,
+        _ => None,
+    })
+}
+
+#[test]
+fn only_states_and_movements_have_heads() {
+    for text in [
+        "Union President John Reed said that the talks would go on.",
+        "John Reed, president of the Dockers' Union, rejected the offer.",
+        "National Farmers Union President Tom Hay rejected the offer.",
+        "Sarah Cole, chief executive of Harbour Lines Inc, rejected the offer.",
+        "Harbour Lines Chief Executive Sarah Cole rejected the offer.",
+    ] {
+        assert_eq!(rank(text), None, "{text}");
+    }
+    for text in [
+        "Norwegian President Per Holm rejected the offer.",
+        "President Per Holm said that Norway wants a truce.",
+        "Norway's prime minister, Per Holm, rejected the offer.",
+        "The Azaria Liberation Front wants a truce, said Front President Omar Sidi.",
+    ] {
+        assert_eq!(rank(text), Some(Rank::Head), "{text}");
+    }
+}
+
+fn sender(text: &str) -> Vec<String> {
+    of(text, Kind::Delegate).first().map(|one| one.party.0.clone()).unwrap_or_default()
+}
+
+#[test]
+fn an_envoy_is_of_whoever_sent_him() {
+    for (text, right) in [
+        ("The Swedish envoy to Norway, Ole Dahl, said that the truce held.", &["Sweden"][..]),
+        ("U.N. envoy to Libya Jean Roux said that the truce held.", &["United Nations"]),
+        ("Sudan's envoy to Chad, Ali Hassan, said that the truce held.", &["Sudan"]),
+        ("The envoy of Sweden to Norway, Ole Dahl, said that the truce held.", &["Sweden"]),
+        ("Ole Dahl, the Swedish ambassador to Norway, attended the talks.", &["Sweden"]),
+        ("Maria Sanz, the envoy for Libya, said that the truce held.", &[]),
+        ("Envoy to Norway Maria Sanz said that the truce held.", &[]),
+        ("The ambassador to Norway, Ole Dahl, said that the truce held.", &[]),
+    ] {
+        assert_eq!(sender(text), right, "{text}");
+    }
+    let met = of("The Swedish envoy to Norway, Ole Dahl, met the press in Oslo on Monday.", Kind::Meeting);
+    let took_part = |one: &Draft| match &one.said {
+        Said::Meeting { participants, .. } => participants.iter().any(|name| name == "Norway"),
+        _ => false,
+    };
+    assert!(!met.iter().any(took_part), "{met:?}");
+}
+
+#[test]
+fn whose_somebody_is_may_stand_in_the_sentence_before() {
+    let text = "Norway wants a quota. Its chief negotiator, Dana Moe, said the sides were close.";
+    assert_eq!(sender(text), ["Norway"]);
+    let text = "The Harbour Workers' Union wants a raise. Union President John Reed said the offer was low.";
+    assert_eq!(sender(text), ["Harbour Workers' Union"]);
+    let text = "If no text is signed, Norway will go to court, Foreign Minister Anna Berg warned.";
+    assert_eq!(sender(text), ["Norway"]);
+}
+
+#[test]
+fn only_those_between_whom_an_agreement_is_are_its_parties() {
+    let between = |text: &str| -> Vec<Vec<String>> {
+        let issues = of(text, Kind::Issue).into_iter();
+        issues
+            .filter_map(|one| match one.said {
+                Said::Issue { between, instrument: Some(_), .. } => Some(between),
+                _ => None,
+            })
+            .collect()
+    };
+    for text in [
+        "Norway and Sweden discussed a fisheries agreement between Norway and Sweden in Oslo on Saturday.",
+        "Finland wants a ceasefire between Norway and Sweden under the eyes of Denmark.",
+        "They discussed a fisheries treaty between Norway and Sweden, which Finland opposes.",
+    ] {
+        assert_eq!(between(text), [["Norway", "Sweden"]], "{text}");
+    }
+}
+
+#[test]
+fn a_capital_stands_for_a_bloc_only_where_the_text_speaks_of_it() {
+    assert_eq!(names("Brussels wants a quota, and the EU will wait.", Kind::Party), ["European Union"]);
+    assert_eq!(names("Brussels wants a quota.", Kind::Party), ["Belgium"]);
+    let both = names("Brussels wants a quota. The EU and Belgium will wait.", Kind::Party);
+    assert!(both.iter().any(|one| one == "Belgium"), "{both:?}");
+}
+
+#[test]
+fn hyphens_of_every_kind_are_hyphens() {
+    for hyphen in ['-', '\u{2010}', '\u{2011}'] {
+        let text = format!("Norway wants a cease{hyphen}fire. Norway demanded a 48{hyphen}hour truce.");
+        let issues = of(&text, Kind::Issue);
+        assert!(
+            issues.iter().any(|one| matches!(&one.said, Said::Issue { instrument: Some(_), .. })),
+            "{text}: {issues:?}"
+        );
+    }
+}
+
+#[test]
+fn a_page_is_told_by_what_it_holds_and_its_hidden_words_are_counted() {
+    for page in [
+        "<div class=story><p>Norway met Sweden.</p></div>",
+        "\u{feff}<!-- saved --><article><p>Norway met Sweden.</p></article>",
+        "<?xml version=\"1.0\"?><html xmlns=\"x\"><body><p>Norway met Sweden.</p></body></html>",
+        "  <p>Norway met Sweden.</p>",
+    ] {
+        assert_eq!(Form::of(page.as_bytes()), Form::Html, "{page}");
+    }
+    for text in ["Norway met Sweden.", "a < b and c > d", "<3 from Oslo", "He wrote <p> and went."] {
+        assert_eq!(Form::of(text.as_bytes()), Form::Plain, "{text}");
+    }
+    let page = "<html><body><p>Norway wants a truce.</p><p style='color:red; display : none'>Sweden gave up.</p>\
+                <p hidden>Sweden left.</p><span aria-hidden=true>Buy now</span>\
+                <p style=\"visibility:hidden\">Sweden signed.</p></body></html>";
+    let article = html(page).expect("an article");
+    assert_eq!(article.text, "Norway wants a truce.");
+    let found = read_article(&article, &Options::default());
+    assert!(found.notes.iter().any(|note| note.contains('9')), "{:?}", found.notes);
+    assert!(drafts("Norway wants a truce.").len() > 1);
+}
+
+#[test]
+fn a_label_in_the_margin_of_a_page_is_kept() {
+    let page = "<html><body><article><p>Norway wants a truce.</p></article><footer>TLP: AMBER</footer></body></html>";
+    let article = html(page).expect("an article");
+    assert!(article.text.ends_with("TLP: AMBER"), "{}", article.text);
+}
