@@ -236,6 +236,8 @@ fn nobody_signs_nothing() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(if std::env::var_os("DETENTE_LONG").is_some() { 256 } else { 24 }))]
+
     #[test]
     fn a_splice_leads_there_and_back(before in ".{0,40}", after in ".{0,40}") {
         match Splice::between(&before, &after) {
@@ -244,6 +246,39 @@ proptest! {
                 prop_assert_eq!(splice.applied(&before), Some(after.clone()));
                 prop_assert_eq!(splice.inverse().applied(&after), Some(before));
             }
+        }
+    }
+
+    /// Whatever is done in whatever order, by us and past us: the log leads to the same bytes, nothing that is not ours is lost.
+    #[test]
+    fn any_steps_are_written_down(steps in proptest::collection::vec((0..6_u8, 0..23_usize), 1..14)) {
+        let mut written = Written::new();
+        let mut by_hand = 0;
+        for (kind, number) in steps {
+            let id = format!("d{number}");
+            let before = written.texts.clone();
+            let result = match kind {
+                0 | 1 => written.take(vec![accept(&id)]).is_ok(),
+                2 => written.take(vec![reject(&id)]).is_ok(),
+                3 => written.step(false).is_ok(),
+                4 => written.step(true).is_ok(),
+                _ => {
+                    by_hand += 1;
+                    written.texts.case.push_str(&format!("# by hand, {by_hand}\n"));
+                    continue;
+                }
+            };
+            prop_assert!(result || written.texts == before, "what is refused changes nothing");
+            if result {
+                let log = Log::parse(&written.file).expect("a log");
+                prop_assert_eq!(log.replayed().expect("replayed"), written.texts.clone());
+            }
+            let errors = detente_case::read(&CaseFiles::new("case.toml", written.texts.case.as_bytes(), written.files.digests().clone()));
+            prop_assert!(!errors.has_errors());
+        }
+        for number in 1..=by_hand {
+            let remark = format!("# by hand, {number}\n");
+            prop_assert!(written.texts.case.contains(&remark));
         }
     }
 

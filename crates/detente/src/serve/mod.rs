@@ -124,6 +124,11 @@ impl Server {
         let asked = |cause: io::Error| Failure::Machine { doing: "ask for the address".to_owned(), cause };
         let address = listener.local_addr().map_err(asked)?;
         let at_once = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let encrypted = settings.origins.iter().any(|origin| origin.starts_with("https://"));
+        if settings.edit && !address.ip().is_loopback() && !encrypted {
+            let refused = Failure::usage(format!("whoever listens on the way to {address} could write too"));
+            return Err(refused.with_help("put a proxy with TLS before it, and name it: --origin https://…"));
+        }
         let cases = Cases::at(&settings.cases)?;
         if let Some(name) = settings.reader.compartments.iter().find(|name| !cases.have_compartment(name)) {
             return Err(Failure::usage(format!("no compartment is called `{name}`")));

@@ -52,7 +52,7 @@ pub(super) fn description() -> Value {
 }
 
 fn operation(address: &Address) -> Value {
-    let Address { path, method, summary, parameters, kind, schema, .. } = address;
+    let Address { path, summary, parameters, kind, schema, .. } = address;
     let refusal = json!({ JSON: { "schema": { "$ref": "#/components/schemas/refusal" } } });
     let refused = REFUSALS.map(|(code, says)| (code, json!({ "description": says, "content": refusal })));
     let success = if path.ends_with("{name}") || path.ends_with("/texts") { "201" } else { "200" };

@@ -2,6 +2,9 @@
 import { load, page, refusalOf, whenChanged } from "./state.svelte.js";
 
 export const desk = $state({
+  // The case that these are of, and whether its texts stand before the questions: where it has some.
+  of: "",
+  first: null,
   revision: "",
   texts: [],
   drafts: [],
@@ -38,6 +41,7 @@ export async function look() {
     return;
   }
   const { revision, texts, drafts, undo, redo } = body;
+  if (desk.of !== page.name) Object.assign(desk, { of: page.name, first: texts.length > 0, said: "", failed: "", verdict: null, consent: [] });
   Object.assign(desk, { revision, texts, drafts, undo, redo });
   const log = await call("GET", "/log");
   if (log.status === 200) desk.changes = log.body.changes;
@@ -79,11 +83,11 @@ async function written(work) {
 
 const steps = (operations) => written(() => call("PATCH", "", { operations }));
 
-/** The draft after this one, or before it where it is the last. */
+/** The drafts to look at next, the nearest one first: those after this one, then those before it. */
 function next(id) {
-  const open = waiting();
-  const place = open.findIndex((one) => one.id === id);
-  return (open[place + 1] ?? open[place - 1])?.id ?? "";
+  const open = waiting().map((one) => one.id);
+  const place = open.indexOf(id);
+  return [...open.slice(place + 1), ...open.slice(0, Math.max(place, 0)).reverse()];
 }
 
 const accepting = (id) => ({ op: "accept-draft", drafts: [id], ...(desk.consent.length ? { consent: $state.snapshot(desk.consent) } : {}) });
@@ -97,7 +101,7 @@ export async function yes(id, what) {
   desk.consent = [];
   const brought = done.brought.length ? `, with ${done.brought.join(", ")}` : "";
   desk.said = `${id} is in the case${brought}.`;
-  move(after);
+  move(...after);
   return true;
 }
 
@@ -105,7 +109,7 @@ export async function no(id) {
   const after = next(id);
   if (!(await steps([{ op: "reject-draft", drafts: [id] }]))) return;
   desk.said = `${id} is left out, and asked about no more.`;
-  move(after);
+  move(...after);
 }
 
 export async function step(which) {
@@ -129,9 +133,10 @@ export async function readText(text, name, date) {
 
 let looking = new AbortController();
 
-/** Looks at a draft; what a yes would do is asked for once it is looked at for a moment. */
-export function move(id) {
-  if (id && desk.drafts.some((one) => one.id === id && one.answer.is === "waiting")) desk.at = id;
+/** Looks at a draft, the first of these that waits: others may have been brought along. */
+export function move(...ids) {
+  const open = new Set(waiting().map((one) => one.id));
+  desk.at = ids.find((id) => open.has(id)) ?? desk.at;
 }
 
 /** What a yes to the draft that is looked at would do to the verdict. */
