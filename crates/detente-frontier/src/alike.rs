@@ -8,6 +8,9 @@ const MOST_TOLD: usize = 10_000;
 /// Fewer where packages settle very many issues: so many terms of them altogether.
 const MOST_TERMS: usize = 200_000;
 
+/// So many steps count those of all points of a frontier; after that, points are told without their number.
+const MOST_STEPS: u32 = 10_000_000;
+
 /// The packages that are worth the same to everybody as a point's own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Alike {
@@ -38,14 +41,21 @@ impl Equals {
     }
 }
 
-/// How many packages were told.
+/// How many packages were told, and what it took.
 #[derive(Default)]
 pub(crate) struct Told {
     packages: usize,
     terms: usize,
+    steps: u32,
 }
 
 impl Told {
+    /// Takes a step of counting; nothing once there were too many.
+    pub(crate) fn step(&mut self) -> Option<()> {
+        self.steps = self.steps.checked_add(1).filter(|steps| *steps <= MOST_STEPS)?;
+        Some(())
+    }
+
     /// Whether more may be told.
     pub(crate) fn has_room(&self) -> bool {
         self.packages < MOST_TOLD && self.terms < MOST_TERMS

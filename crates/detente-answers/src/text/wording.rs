@@ -228,7 +228,7 @@ pub fn step(question: &Question, step: &Step) -> String {
         Change::MoveStance { party, issue, option, from, to } => format!(
             "{} {} {}",
             question.short(party),
-            goes(*from, *to),
+            phrase::goes(*from, *to),
             named_options(question, issue, std::slice::from_ref(option))
         ),
         Change::Accept { party, issue, option } => format!(
@@ -274,8 +274,8 @@ pub fn step_in_short(question: &Question, step: &Step) -> String {
             format!("{} softens its red line on {}", question.short(party), options.join(" or "))
         }
         Change::MoveStance { party, issue, option, from, to } => {
-            let goes = goes(*from, *to);
-            format!("{} {goes} {}", question.short(party), term_in_short(question, issue, option))
+            let term = term_in_short(question, issue, option);
+            format!("{} {}", question.short(party), phrase::comes_to(*from, *to, &term))
         }
         Change::Accept { party, issue, option } => {
             format!("{} agrees to {}", question.short(party), term_in_short(question, issue, option))
@@ -388,19 +388,6 @@ pub fn terms(question: &Question, terms: &Terms) -> Vec<(String, Text)> {
         (issue_name(question, issue).to_owned(), Text::from(option_name(question, issue, option)))
     };
     terms.iter().map(line).collect()
-}
-
-/// How a party moves on an option: `goes from tolerating to accepting`.
-#[must_use]
-pub fn goes(from: Level, to: Level) -> String {
-    let doing = |level: Level| match level {
-        Level::RedLine => "ruling out",
-        Level::Oppose => "opposing",
-        Level::Tolerate => "tolerating",
-        Level::Accept => "accepting",
-        Level::Propose => "proposing",
-    };
-    format!("goes from {} to {}", doing(from), doing(to))
 }
 
 /// A level in a word.

@@ -83,7 +83,7 @@ impl Case {
         }
         let later = |origin: &Origin| self.known_from(origin).filter(|day| *day > as_of);
         let mut by_name: BTreeMap<Named, (Span, Date)> = BTreeMap::new();
-        let mut found: BTreeMap<(Loss, ItemKind, ItemKind, Date), Vec<(Span, Span)>> = BTreeMap::new();
+        let mut found: BTreeMap<Group, Vec<(Span, Span)>> = BTreeMap::new();
         for statement in &statements {
             if let Some(day) = later(statement.origin()) {
                 by_name.insert((statement.kind(), statement.name()), (statement.origin().span, day));
@@ -117,6 +117,9 @@ impl Case {
         found.into_iter().map(later).collect()
     }
 }
+
+/// What is told in one line: what is lost, of which kind, for want of which kind, and until when.
+type Group = (Loss, ItemKind, ItemKind, Date);
 
 /// A name, with the kind of what bears it.
 type Named = (ItemKind, String);

@@ -163,6 +163,13 @@ impl Line<'_> {
                     && verb.form == crate::words::Standing::Finite
                     && !self.has(lead, verb.at, &["that", ",", "and"])
             });
+        // "which threatened to quit, said": the verb of the clause around it.
+        let goes_on = self.verbs_from(lead).first().is_some_and(|verb| {
+            verb.from == lead
+                && verb.form == crate::words::Standing::Finite
+                && !self.is_any(lead, &["and", "or"])
+        });
+        let joins = joins || goes_on;
         (joins || participle || doing || names_speaker || next.is("according")).then_some(if closes > 0 {
             lead
         } else {

@@ -39,6 +39,7 @@ fn negated(line: &Line<'_>, raw: Raw, at: usize) -> Option<Raw> {
         (Kind::Proposal, _) | (Kind::ProposalStatus, Some(Status::Offered | Status::Denied)) => {
             Some(Status::Denied)
         }
+        (Kind::Lever, _) => Some(Status::Denied),
         // A line that nobody draws is none, and neither is what nobody expects.
         (Kind::RedLine | Kind::Prediction | Kind::ProposalStatus, _) => return None,
         (_, status) => status,
@@ -60,7 +61,11 @@ fn negated(line: &Line<'_>, raw: Raw, at: usize) -> Option<Raw> {
 /// What was meant, asked for or threatened, and was taken back.
 fn taken_back(line: &Line<'_>, raw: Raw, at: usize) -> Option<Raw> {
     match raw.said.kind() {
-        Kind::Lever | Kind::Position => Some(told_by(line, Raw { modality: Modality::Negated, ..raw }, at)),
+        Kind::Lever => {
+            let status = Some(Status::Shelved);
+            Some(told_by(line, Raw { modality: Modality::Negated, status, ..raw }, at))
+        }
+        Kind::Position => Some(told_by(line, Raw { modality: Modality::Negated, ..raw }, at)),
         Kind::Proposal => Some(Raw { status: Some(Status::Shelved), ..raw }),
         Kind::Attendance => negated(line, raw, at),
         Kind::RedLine | Kind::MeetingChange | Kind::Prediction => None,

@@ -232,7 +232,8 @@ fn means(question: &Question, manipulate: &Play, exact: &roles::Roles) -> Text {
     let left_out = match exact.not_stated.as_slice() {
         [] => String::new(),
         left_out => {
-            format!(" Not used, because the case does not say what they do or cost: {}.", left_out.join(", "))
+            let names: Vec<_> = left_out.iter().map(|id| phrase::means(question, id)).collect();
+            format!(" Not used, because the case does not say what they do or cost: {}.", names.join(", "))
         }
     };
     if used.is_empty() {
