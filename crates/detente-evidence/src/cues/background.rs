@@ -98,12 +98,21 @@ fn is_history(line: &Line<'_>, verb: &Verb) -> bool {
         let leads = one.from_word >= start && one.to_word <= verb.from;
         let last = line.verbs.iter().rev().find(|other| other.at < one.from_word);
         let own = one.from_word > verb.at && last.is_some_and(|last| last.at - verb.at <= 3);
-        named && long_ago && (leads || own)
+        let past = verb.form == Standing::Finite && crate::reality::is_past(line, verb);
+        named && long_ago && (leads || own && past)
     });
     let regretted =
         line.is_any(verb.from, &["having"]) && verb.from > 0 && line.is_any(verb.from - 1, &["for"])
             || verb.at > 1 && line.is_any(verb.at - 1, &["having"]) && line.is_any(verb.at - 2, &["for"]);
-    before || then || treaty || old && verb.modal.is_none() || regretted
+    // "sign an accord tomorrow": nothing is signed yet.
+    let to_come = verb.from == verb.at
+        && verb.form == Standing::Finite
+        && ["sign", "accept", "approve", "ratify"].contains(&verb.lemma)
+        && !crate::reality::is_past(line, verb)
+        && line.days.iter().any(|one| {
+            one.from_word > verb.at && one.days.zip(line.day).is_some_and(|((from, _), today)| from > today)
+        });
+    to_come || before || then || treaty || old && verb.modal.is_none() || regretted
 }
 
 fn is_unreal(line: &Line<'_>, verb: &Verb) -> bool {

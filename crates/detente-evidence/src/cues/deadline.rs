@@ -25,7 +25,7 @@ impl Line<'_> {
 
     /// The day of a verb of speech: none that stands in what is said.
     pub(crate) fn when_beside(&self, at: usize, (from, to): (usize, usize)) -> Option<When> {
-        let own = |one: &&crate::days::Found| !one.limit && !(from <= one.from_word && one.to_word <= to);
+        let own = |one: &&crate::days::Found| !one.limit && (one.from_word < from || one.to_word > to);
         let near = self.days.iter().filter(own).min_by_key(|one| one.from_word.abs_diff(at))?;
         (near.from_word.abs_diff(at) <= 12).then(|| self.when(near))
     }

@@ -9,6 +9,7 @@ fn history_moves_nothing_today() {
     for text in [
         "In 1994, Norway's then-leaders accepted a similar offer.",
         "Under the 1987 treaty on salmon, Norway accepted a fixed quota plan.",
+        "Norway and Sweden sign the treaty in Oslo on Friday.",
         "Norway once demanded a ban on trawling.",
         "In 1921 Sweden demanded the island.",
         "Sweden apologised for having threatened to leave the talks in 2019.",
