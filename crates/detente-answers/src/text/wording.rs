@@ -294,7 +294,7 @@ pub fn step_in_short(question: &Question, step: &Step) -> String {
 }
 
 /// Where a lever stands, with the hedge of its source.
-fn standing(question: &Question, lever: &LeverId, status: Option<LeverStatus>) -> Option<String> {
+pub(crate) fn standing(question: &Question, lever: &LeverId, status: Option<LeverStatus>) -> Option<String> {
     let known = question.case.levers.get(lever).and_then(|lever| hedge::standing(question, lever));
     known.or_else(|| status.map(|status| status.to_string()))
 }

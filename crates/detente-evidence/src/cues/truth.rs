@@ -33,7 +33,6 @@ fn negated(line: &Line<'_>, raw: Raw, at: usize) -> Option<Raw> {
             status
         }
         // That somebody stays away is not so: nothing says that he comes.
-        (Kind::Attendance | Kind::MeetingChange, _) => return None,
         (Kind::Meeting, _) => Some(Status::CalledOff),
         (Kind::ProposalStatus, Some(Status::Accepted | Status::NotAccepted)) => Some(Status::NotAccepted),
         (Kind::Proposal, _) | (Kind::ProposalStatus, Some(Status::Offered | Status::Denied)) => {
@@ -41,7 +40,10 @@ fn negated(line: &Line<'_>, raw: Raw, at: usize) -> Option<Raw> {
         }
         (Kind::Lever, _) => Some(Status::Denied),
         // A line that nobody draws is none, and neither is what nobody expects.
-        (Kind::RedLine | Kind::Prediction | Kind::ProposalStatus, _) => return None,
+        (
+            Kind::Attendance | Kind::MeetingChange | Kind::RedLine | Kind::Prediction | Kind::ProposalStatus,
+            _,
+        ) => return None,
         (_, status) => status,
     };
     let kept = matches!(kind, Kind::Issue | Kind::OpenQuestion | Kind::Source | Kind::Deadline);

@@ -50,6 +50,7 @@ pub(super) fn does(question: &Question, step: &Step) -> Line {
             options(issue, std::slice::from_ref(option))
         )),
         Change::UseLever { lever, status } => {
+            let status = wording::standing(question, lever, *status);
             let status = status.map_or(String::new(), |status| format!(" (today: {status})"));
             of_lever(question, lever, |name| {
                 format!("{}: {}{status}", who("uses", "use"), wording::without_owner(question, step, name))
