@@ -40,7 +40,7 @@ pub struct Desk {
     texts: Texts,
     inbox: Inbox,
     log: Log,
-    _alone: Option<Held>,
+    alone: Option<Held>,
 }
 
 impl Desk {
@@ -92,7 +92,7 @@ impl Desk {
             texts: Texts { case, inbox },
             inbox: Inbox::new(),
             log,
-            _alone: alone,
+            alone,
         };
         desk.settle()?;
         desk.inbox = desk.parsed(&desk.texts.inbox)?;
@@ -109,9 +109,9 @@ impl Desk {
         // What could not be read was not written down to its end: nothing was done yet.
         let Ok(pending) = Pending::parse(&read_whole(&next)?) else { return self.forget(&next) };
         let settled = pending.settled(self.texts.clone(), &self.log);
-        if self._alone.is_some() {
+        if self.alone.is_some() {
             if settled.texts.inbox != self.texts.inbox {
-                self.put(&self.folder.join(INBOX), &settled.texts.inbox)?;
+                Self::put(&self.folder.join(INBOX), &settled.texts.inbox)?;
             }
             self.append(&settled.changes)?;
         }
@@ -121,7 +121,7 @@ impl Desk {
     }
 
     fn forget(&self, next: &Path) -> Result<(), Failure> {
-        match &self._alone {
+        match &self.alone {
             Some(_) => fs::remove_file(next).map_err(|cause| Failure::at("remove", next, cause)),
             None => Ok(()),
         }
@@ -215,7 +215,7 @@ impl Desk {
             return Err(Failure::input(told).with_help("run the command again"));
         }
         let next = self.folder.join(NEXT);
-        self.put(
+        Self::put(
             &next,
             &String::from_utf8_lossy(&Pending::new(changes.clone(), &self.texts, &after).bytes()),
         )?;
@@ -223,11 +223,11 @@ impl Desk {
             if after.inbox.is_empty() {
                 fs::remove_file(&inbox).map_err(|cause| Failure::at("remove", &inbox, cause))?;
             } else {
-                self.put(&inbox, &after.inbox)?;
+                Self::put(&inbox, &after.inbox)?;
             }
         }
         if after.case != self.texts.case {
-            self.put(&self.file, &after.case)?;
+            Self::put(&self.file, &after.case)?;
         }
         self.append(&changes)?;
         self.forget(&next)?;
@@ -246,7 +246,7 @@ impl Desk {
         Ok(())
     }
 
-    fn put(&self, path: &Path, text: &str) -> Result<(), Failure> {
+    fn put(path: &Path, text: &str) -> Result<(), Failure> {
         replace(path, text.as_bytes()).map_err(|cause| Failure::at("write", path, cause))
     }
 
