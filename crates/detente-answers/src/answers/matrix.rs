@@ -10,7 +10,10 @@ use detente_agreement::{
 use detente_case::{Actor, Interval, IssueId, Level, OptionId, PartyId, ProposalId};
 use serde::Serialize;
 
-use super::trade::{self, BLANK, Line, Marks, quoted, verb};
+use super::{
+    trade::{self, BLANK, Line, Marks, quoted, verb},
+    verdict,
+};
 use crate::{
     answer::Answer,
     ask::{Asked, DRAWS, Group, boxed},
@@ -108,7 +111,7 @@ struct Words {
     quotes: Vec<Line>,
     /// Who speaks for it there, where the case names somebody.
     speakers: Vec<String>,
-    /// Whether a source gives its position on some wording, with or without its words.
+    /// Whether a source gives its position on some wording, with or without its words, or a text of its that settles it.
     sourced: bool,
 }
 
@@ -191,6 +194,7 @@ fn bracket(question: &Question, parties: &[PartyId], issue: &IssueId, row: &Opti
 
 /// The words of sources on all who must agree, and on all others of whom a source has words on the clause.
 fn words(question: &Question, parties: &[PartyId], row: &common_ground::IssueRow) -> Vec<Words> {
+    let settles = |proposal: &detente_case::Proposal| proposal.terms.contains_key(&row.issue);
     let of = |party: &PartyId| {
         let own = || {
             let all = question.case.stances.iter();
@@ -209,7 +213,7 @@ fn words(question: &Question, parties: &[PartyId], row: &common_ground::IssueRow
             party: party.clone(),
             quotes: own().flat_map(|stance| quoted(question, &stance.origin)).collect(),
             speakers,
-            sourced: own().next().is_some(),
+            sourced: own().next().is_some() || verdict::texts_of(question, party).any(settles),
         }
     };
     let consents = |party: &PartyId| question.case.instrument.consent.contains(party);
