@@ -279,7 +279,7 @@ impl Clause {
         table: &mut Table,
     ) {
         table.row(vec![
-            Text::new().strong(format!("{}. {}", place + 1, self.name)),
+            Text::new().strong(format!("{}. {}", place + 1, wording::issue_name(question, &self.issue))),
             self.said(question, marks),
         ]);
         for bracket in &self.brackets {
@@ -305,21 +305,20 @@ impl Clause {
         let (silent, heard): (Vec<_>, Vec<_>) = self.words.iter().partition(|words| words.quotes.is_empty());
         // Whose position a source gives without its words stands below, with that source.
         let silent: Vec<_> = silent.into_iter().filter(|words| !words.sourced).collect();
-        let mut groups: Vec<(Text, Vec<&str>)> = Vec::new();
+        let mut groups: Vec<(Text, Vec<String>)> = Vec::new();
         for words in heard {
-            let by = if words.speakers.is_empty() {
-                String::new()
-            } else {
-                format!("(by {}) ", phrase::list(&words.speakers))
+            let party = question.short(&words.party);
+            let by = match words.speakers.as_slice() {
+                [] => party.to_owned(),
+                speakers => format!("{party} (by {})", phrase::list(speakers)),
             };
-            let (quotes, party) =
-                (Text::from(by).then(marks.lines(&words.quotes)), question.short(&words.party));
+            let quotes = marks.lines(&words.quotes);
             match groups.iter_mut().find(|group| group.0 == quotes) {
-                Some(group) => group.1.push(party),
-                None => groups.push((quotes, vec![party])),
+                Some(group) => group.1.push(by),
+                None => groups.push((quotes, vec![by])),
             }
         }
-        let text = |(quotes, parties): (Text, Vec<&str>)| {
+        let text = |(quotes, parties): (Text, Vec<String>)| {
             Text::from(format!("{} ", parties.join(", "))).then(quotes)
         };
         let mut texts: Vec<Text> = groups.into_iter().map(text).collect();
@@ -346,7 +345,8 @@ impl Bracket {
                 (None, None) => continue,
             };
             let mark = holder.reference.as_ref().map(|reference| marks.mark(reference)).unwrap_or_default();
-            let by = if holder.unnamed { ", by somebody unnamed" } else { "" };
+            // A hedge says enough; who is not named stands with the words of the source above.
+            let by = if holder.unnamed && !holder.hedged { ", by somebody unnamed" } else { "" };
             let mark = Text::from(by).then(mark);
             let party = question.short(&holder.party);
             match groups.iter_mut().find(|group| group.0 == says && group.1 == mark) {
