@@ -310,7 +310,7 @@ impl Clause {
             let party = question.short(&words.party);
             let by = match words.speakers.as_slice() {
                 [] => party.to_owned(),
-                speakers => format!("{party} (by {})", phrase::list(speakers)),
+                speakers => format!("{party} ({})", phrase::list(speakers)),
             };
             let quotes = marks.lines(&words.quotes);
             match groups.iter_mut().find(|group| group.0 == quotes) {
