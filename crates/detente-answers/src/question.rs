@@ -181,7 +181,14 @@ impl Question {
     /// A question about the text of a case, in so many draws.
     #[cfg(test)]
     pub(crate) fn of_text(text: &str, draws: u32) -> Self {
-        let files = CaseFiles::new("case.toml", text.as_bytes(), std::collections::BTreeMap::new());
+        Self::of_text_and(text, &[], draws)
+    }
+
+    /// The same with digests, each by its name in the case.
+    #[cfg(test)]
+    pub(crate) fn of_text_and(text: &str, digests: &[(&str, &str)], draws: u32) -> Self {
+        let digests = digests.iter().map(|(name, digest)| ((*name).to_owned(), (*digest).to_owned()));
+        let files = CaseFiles::new("case.toml", text.as_bytes(), digests.collect());
         let read = detente_case::read(&files);
         assert!(!read.has_errors(), "{:?}", read.diagnostics);
         Self::about(files, read.case, View::default(), None, Plan { draws, seed: 1 }, "case.toml")

@@ -187,12 +187,12 @@ impl Robust {
         }
         page.paragraph(if found.good == 1 {
             "The first package is a deal more often than every other, beyond chance. Its options, and how many \
-             of the packages that are a deal in some draw have them:"
+             of the packages that are a deal in some assumed future have them:"
                 .to_owned()
         } else {
             format!(
                 "{} packages, the first included, are a deal about equally often. They all have these options; \
-                 each line says how many of the packages that are a deal in some draw have the option:",
+                 each line says how many of the packages that are a deal in some assumed future have the option:",
                 found.good
             )
         });

@@ -93,6 +93,7 @@ instrument = { class = "contract", consent = ["crew", "line"] }
 publisher = "Wire"
 date = 2025-02-27
 grade = "B2"
+digest = "sources/wire.md"
 [parties]
 crew = { name = "Crew", role = "principal" }
 line = { name = "Line", role = "principal" }
@@ -110,7 +111,8 @@ owner = "clerk"
 "#;
 
     fn said_of(effect: &str) -> (String, Vec<String>) {
-        let question = Question::of_text(&CASE.replace("EFFECT", effect), 5);
+        let text = CASE.replace("EFFECT", effect);
+        let question = Question::of_text_and(&text, &[("sources/wire.md", "1. The port may leave.\n")], 5);
         let ultimatum = question.case.ultimatums.values().next().expect("a threat");
         let found = incidence(&question.case);
         let told = found.ultimatums[0].perverse.iter().map(|one| rewards(&question, one));

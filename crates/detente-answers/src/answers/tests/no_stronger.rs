@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::catalogue::{on_every_day, on_one_line, unstyled};
 use crate::{
-    answers::{brief::tests::identifiers, verdict::texts_of},
+    answers::verdict::texts_of,
     options::Options,
     page::terminal,
     question::Question,
@@ -230,8 +230,9 @@ fn stability_names_levers_as_people_do() {
             looked_at += 1;
             // Commands to be typed name files.
             let said: String = page.split("\nNext\n").next().unwrap_or_default().to_owned();
-            for id in identifiers(&question) {
-                assert!(!said.contains(&id), "{name}: {screen} shows the identifier {id}:\n{page}");
+            let told = |lever: &&detente_case::LeverId| lever.as_str().contains('-');
+            for id in question.case.levers.keys().filter(told) {
+                assert!(!said.contains(id.as_str()), "{name}: {screen} shows the identifier {id}:\n{page}");
             }
         }
     }
@@ -279,6 +280,7 @@ instrument = { class = "contract", consent = ["crew", "line"] }
 publisher = "Wire"
 date = 2025-03-01
 grade = "B2"
+digest = "sources/wire.md"
 [parties]
 crew = { name = "Crew", role = "principal" }
 line = { name = "Line", role = "principal" }
@@ -303,7 +305,9 @@ cite = "wire#1"
 "#;
 
 fn ferry(terms: &str, sent: &str) -> Question {
-    Question::of_text(&FERRY.replace("TERMS", terms).replace("SENT", sent), 20)
+    let digest = "1. The line shows a sheet.\n2. The crew has \"no sheet in our hands\".\n";
+    let text = FERRY.replace("TERMS", terms).replace("SENT", sent);
+    Question::of_text_and(&text, &[("sources/wire.md", digest)], 20)
 }
 
 #[test]

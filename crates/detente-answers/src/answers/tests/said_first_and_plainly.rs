@@ -66,8 +66,8 @@ fn brief_and_stability_say_the_same_of_whether_an_agreement_holds() {
         for key in ["holds", "leaving"] {
             assert_eq!(holds[key], agreement[key], "{name}: {key}");
         }
-        let pages =
-            ["brief", "stability"].map(|name| on_one_line(&page(&question, name, false).unwrap_or_default()));
+        let pages = ["brief", "stability"]
+            .map(|name| on_one_line(&page(&question, name, name == "brief").unwrap_or_default()));
         if holds["undecided"].is_null() {
             let verbs = ["does not hold", "holds only if", "holds: "];
             let is_said = |verb: &&&str| pages[1].contains(&format!("The agreement {verb}"));
