@@ -7,6 +7,8 @@
 
 mod cells;
 
+use std::collections::BTreeSet;
+
 use detente_case::{
     Case, Condition, Interval, IssueId, Level, MeetingId, OptionId, PartyId, Quantity, Scale,
 };
@@ -304,9 +306,9 @@ fn ground(case: &Case, parties: &[PartyId], consent: Consent) -> CommonGround {
         }
     }
     let of = |wanted: &dyn Fn(&CommonOption) -> bool| {
-        largest(case, |issue, option| {
-            common.iter().any(|found| found.issue == *issue && found.option == *option && wanted(found))
-        })
+        let found = common.iter().filter(|found| wanted(found));
+        let found: BTreeSet<_> = found.map(|found| (&found.issue, &found.option)).collect();
+        largest(case, |issue, option| found.contains(&(issue, option)))
     };
     CommonGround {
         packages: of(&|_| true),

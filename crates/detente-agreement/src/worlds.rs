@@ -149,32 +149,11 @@ impl<'n> Worlds<'n> {
         self.sums(party, package, self.count as usize).into_iter().zip(drawn.weights()).map(gain).collect()
     }
 
-    /// The same for some worlds alone.
-    pub fn gains_in(
-        &self,
-        worlds: &FixedBitSet,
-        party: usize,
-        package: &Package,
-    ) -> impl Iterator<Item = Quantity> {
-        let last = worlds.maximum().map_or(0, |last| last + 1).min(self.count as usize);
-        let sums = self.sums(party, package, last);
-        worlds.ones().map(move |world| {
-            let weight = self.parties.get(party).map_or(1, |drawn| drawn.weight(world));
-            Quantity::from_millionths(sums.get(world).map_or(0, |sum| sum.div_euclid(weight)))
-        })
-    }
-
     /// In which worlds the package is a deal: nowhere if it breaks a rule or crosses a red line of somebody it
     /// needs.
     #[must_use]
     pub fn accepted(&self, package: &Package) -> FixedBitSet {
-        self.accepted_before(package, self.count)
-    }
-
-    /// The same of the first worlds alone.
-    #[must_use]
-    pub fn accepted_before(&self, package: &Package, worlds: u32) -> FixedBitSet {
-        let mut accepted = vec![self.keeps_rules_and_lines(package); self.count.min(worlds) as usize];
+        let mut accepted = vec![self.keeps_rules_and_lines(package); self.count as usize];
         let offsets = &self.negotiation().offsets;
         let mut asked = self.parties.iter().enumerate().filter(|(party, _)| self.asks(package, *party));
         while accepted.contains(&true)

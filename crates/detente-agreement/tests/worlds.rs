@@ -6,7 +6,7 @@ use crate::oracle;
 
 use detente_agreement::{
     Finding, Negotiation, Package, Plan, Reading,
-    worlds::{Seeker, Worlds},
+    worlds::{Appraisal, Seeker, Worlds},
 };
 use detente_case::{Case, Interval, Quantity};
 use oracle::{
@@ -53,6 +53,27 @@ proptest! {
                         prop_assert!(worlds.gain(draw, party, &package) <= worlds.ideal(draw, party));
                     }
                 }
+            }
+        }
+    }
+
+    /// A text is worth what it gains where it is taken, and is given up only where that is too little.
+    #[test]
+    fn what_a_text_is_worth_is_added_up_where_it_is_taken(
+        case in cases(), party in 0_usize..3, first in 0..=PLAN.draws, least in -40_i32..400,
+    ) {
+        let negotiation = Negotiation::from_case(&case);
+        let worlds = Worlds::of(&negotiation, PLAN);
+        let mut appraisal = Appraisal::of(&worlds, party, first);
+        for package in all(&case, &negotiation) {
+            let accepted = worlds.accepted(&package);
+            let taken = (0..first).filter(|world| accepted.contains(*world as usize));
+            let worth: f64 = taken.map(|world| worlds.gain(world, party, &package).to_f64()).sum();
+            prop_assert_eq!(appraisal.more_than(f64::NEG_INFINITY, &package), Some(worth));
+            let least = f64::from(least);
+            match appraisal.more_than(least, &package) {
+                Some(found) => prop_assert_eq!(found, worth),
+                None => prop_assert!(worth <= least, "{} is more than {}", worth, least),
             }
         }
     }

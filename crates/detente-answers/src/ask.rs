@@ -58,7 +58,7 @@ pub enum Group {
     Everything,
     /// Is there a deal, and what stands in the way?
     Deal,
-    /// Pages to bring to the table.
+    /// Pages to prepare for the table.
     Table,
     /// Which packages, and how sure is that?
     Packages,
@@ -94,7 +94,7 @@ impl Group {
         match self {
             Self::Everything => "Everything on one page",
             Self::Deal => "Is there a deal, and what stands in the way?",
-            Self::Table => "Pages to bring to the table",
+            Self::Table => "Pages to prepare for the table",
             Self::Packages => "Which packages are good, and how sure is that?",
             Self::Talks => "Who talks, who can move whom, and what may follow?",
             Self::Simulation => "What happens if they talk?",

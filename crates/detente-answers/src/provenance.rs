@@ -172,7 +172,7 @@ fn hash<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> String {
         hasher.update(format!("{name}\n{}\n", text.len()));
         hasher.update(text);
     }
-    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    detente_case::hex(hasher.finalize())
 }
 
 #[cfg(test)]

@@ -178,17 +178,11 @@ impl Question {
         Self::of(known, view, given, plan)
     }
 
-    /// A question about the text of a case, in so many draws.
+    /// A question about the text of a case, in so many draws. A source of it may have `digest = "wire.md"`.
     #[cfg(test)]
     pub(crate) fn of_text(text: &str, draws: u32) -> Self {
-        Self::of_text_and(text, &[], draws)
-    }
-
-    /// The same with digests, each by its name in the case.
-    #[cfg(test)]
-    pub(crate) fn of_text_and(text: &str, digests: &[(&str, &str)], draws: u32) -> Self {
-        let digests = digests.iter().map(|(name, digest)| ((*name).to_owned(), (*digest).to_owned()));
-        let files = CaseFiles::new("case.toml", text.as_bytes(), digests.collect());
+        let digests = [("wire.md".to_owned(), WIRE.to_owned())].into();
+        let files = CaseFiles::new("case.toml", text.as_bytes(), digests);
         let read = detente_case::read(&files);
         assert!(!read.has_errors(), "{:?}", read.diagnostics);
         Self::about(files, read.case, View::default(), None, Plan { draws, seed: 1 }, "case.toml")
@@ -320,6 +314,11 @@ fn quoted(name: &str) -> String {
     let is_plain = |sign: char| sign.is_alphanumeric() || "/\\._-+:@%,~=".contains(sign);
     if name.chars().all(is_plain) { name.to_owned() } else { format!("\"{name}\"") }
 }
+
+/// The sentences of a source that cases of tests may cite.
+#[cfg(test)]
+const WIRE: &str = "1. It \"seems to be dropped\", the wire says.\n2. It \"is dropped\": \"no sheet in our hands\".\n\
+                    3. So said all who were asked.\n";
 
 #[cfg(test)]
 mod tests {

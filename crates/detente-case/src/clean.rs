@@ -8,11 +8,15 @@ pub(crate) fn reorders(character: char) -> bool {
     matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Whether a character is not seen and does nothing to tell one name from another: spaces of no width, soft hyphens, and marks
-/// of direction.
-pub(crate) fn is_invisible(character: char) -> bool {
+/// Whether a character is not seen and does nothing to tell one name from another: spaces of no width, soft hyphens, marks
+/// of direction, and what steers how others are shown (Unicode's default ignorable format characters).
+#[must_use]
+pub fn is_invisible(character: char) -> bool {
     reorders(character)
-        || matches!(character, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+        || matches!(
+            character,
+            '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+        )
 }
 
 /// The text with every character that steers a terminal or reorders the line written out, as `\u{202e}`. Line breaks

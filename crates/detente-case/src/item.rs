@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use indexmap::IndexSet;
+
 use crate::{IssueId, OptionId, ids::Id, tables::each_table};
 
 macro_rules! item_kinds {
@@ -89,7 +91,7 @@ pub struct Mention<'a> {
 
 /// The things that a statement mentions, each once, in the order of its keys.
 #[derive(Default)]
-pub(crate) struct Mentions<'a>(Vec<Mention<'a>>);
+pub(crate) struct Mentions<'a>(IndexSet<Mention<'a>>);
 
 impl<'a> Mentions<'a> {
     /// Adds what has a name of its own.
@@ -109,14 +111,12 @@ impl<'a> Mentions<'a> {
 
     /// Adds it, unless it is there.
     pub(crate) fn add(&mut self, mention: Mention<'a>) {
-        if !self.0.contains(&mention) {
-            self.0.push(mention);
-        }
+        self.0.insert(mention);
     }
 
     /// All of them.
     pub(crate) fn finish(self) -> Vec<Mention<'a>> {
-        self.0
+        self.0.into_iter().collect()
     }
 }
 

@@ -54,7 +54,7 @@ mod written;
 
 pub use actor::Actor;
 pub use case::Case;
-pub use clean::clean;
+pub use clean::{clean, is_invisible};
 pub use condition::{Condition, NotACondition, Term, is_name};
 pub use diagnostic::{ALL as CHECKS, Check, Code, Diagnostic, Label, Located, Severity, render};
 pub use files::{CaseFiles, File, SIZE_LIMIT};

@@ -275,6 +275,17 @@ fn what_begins_later_does_not_hang_on_what_is_known_later() {
     assert_eq!(later("since = 2031-03-09\n"), 0);
 }
 
+#[test]
+fn what_loses_somebody_who_is_known_later_is_seen_in_part() {
+    let case = world_with(ItemKind::Person, &Way::TooEarly.basis(ItemKind::Person));
+    let later: Vec<_> = case.hanging_on(date(2025, 4, 22)).iter().map(detente_case::Later::says).collect();
+    assert!(
+        later.iter().any(|says| says.contains("seen in part: its person is known only from 2025-04-23")),
+        "{later:?}"
+    );
+    assert!(case.hanging_on(date(2025, 4, 23)).is_empty());
+}
+
 /// Names of kinds by what bears them: those of options stand within their issue.
 type Names = BTreeSet<(ItemKind, String)>;
 

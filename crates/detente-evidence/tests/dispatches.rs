@@ -14,6 +14,7 @@ use serde_json::Value;
 
 const LOOKED_AT: [&str; 4] = ["ports", "dam", "front", "island"];
 const SET_ASIDE: [&str; 4] = ["camp_david", "communique", "border", "fisheries"];
+const LATER: [&str; 4] = ["river", "captives", "docks", "herring"];
 
 /// Counts of what was found.
 #[derive(Debug, Default)]
@@ -202,6 +203,18 @@ fn dispatches_that_were_set_aside_are_read() {
     assert!(total.precision() >= 0.90 && total.recall() >= 0.87, "{total:?}");
     assert!(
         total.party.0 >= 0.90 * total.party.1 && total.modality.0 >= 0.93 * total.modality.1,
+        "{total:?}"
+    );
+    assert!(total.forbidden.is_empty(), "{:?}", total.forbidden);
+}
+
+/// They were written when the rules stood, and scored once (`PROVENANCE.md`); then their kinds were mended.
+#[test]
+fn dispatches_that_came_later_are_read() {
+    let total = all(&LATER);
+    assert!(total.precision() >= 0.93 && total.recall() >= 0.88, "{total:?}");
+    assert!(
+        total.party.0 >= 0.93 * total.party.1 && total.modality.0 >= 0.93 * total.modality.1,
         "{total:?}"
     );
     assert!(total.forbidden.is_empty(), "{:?}", total.forbidden);

@@ -5,12 +5,18 @@ use crate::tables::Tables;
 /// Of all points of a frontier together, so many packages are told beside the points' own.
 const MOST_TOLD: usize = 10_000;
 
+/// Fewer where packages settle very many issues: so many terms of them altogether.
+const MOST_TERMS: usize = 200_000;
+
+/// So many steps count those of all points of a frontier; after that, points are told without their number.
+const MOST_STEPS: u32 = 10_000_000;
+
 /// The packages that are worth the same to everybody as a point's own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Alike {
     /// How many there are beside it, at most `u64::MAX`; `None` where they were not looked for.
     pub count: Option<u64>,
-    /// By issue, the places of the options of each; the first ten thousand of a frontier.
+    /// By issue, the places of the options of each; the first ten thousand of a frontier, or fewer of many issues.
     pub packages: Vec<Vec<u16>>,
 }
 
@@ -35,16 +41,24 @@ impl Equals {
     }
 }
 
-/// How many packages were told.
+/// How many packages were told, and what it took.
 #[derive(Default)]
 pub(crate) struct Told {
     packages: usize,
+    terms: usize,
+    steps: u32,
 }
 
 impl Told {
-    /// How many more may be told.
-    pub(crate) fn room(&self) -> usize {
-        MOST_TOLD.saturating_sub(self.packages)
+    /// Takes a step of counting; nothing once there were too many.
+    pub(crate) fn step(&mut self) -> Option<()> {
+        self.steps = self.steps.checked_add(1).filter(|steps| *steps <= MOST_STEPS)?;
+        Some(())
+    }
+
+    /// Whether more may be told.
+    pub(crate) fn has_room(&self) -> bool {
+        self.packages < MOST_TOLD && self.terms < MOST_TERMS
     }
 }
 
@@ -62,8 +76,9 @@ impl Alike {
 
     /// Names one of those counted.
     pub(crate) fn tell(&mut self, told: &mut Told, package: &[u16]) {
-        if told.room() > 0 {
+        if told.has_room() {
             told.packages += 1;
+            told.terms += package.len();
             self.packages.push(package.to_vec());
         }
     }

@@ -40,7 +40,7 @@ pub struct Desk {
     texts: Texts,
     inbox: Inbox,
     log: Log,
-    _alone: Option<Held>,
+    alone: Option<Held>,
 }
 
 impl Desk {
@@ -57,6 +57,27 @@ impl Desk {
         Self::at(path, Some(held))
     }
 
+    /// The same for whoever asks over the network: nothing is written but plain files in the folder of the case, and no
+    /// link leads out of it.
+    pub fn open_within(path: &Path) -> Result<Self, Failure> {
+        let typed = own_file(path)?;
+        let folder = folder_of(&typed);
+        for name in [
+            typed.file_name().unwrap_or_default().as_ref(),
+            Path::new(INBOX),
+            Path::new(log::FILE),
+            Path::new("sources"),
+        ] {
+            let is_link =
+                fs::symlink_metadata(folder.join(name)).is_ok_and(|data| data.file_type().is_symlink());
+            if is_link {
+                let told = format!("{} is a link: nothing is written through it", name.display());
+                return Err(Failure::usage(told).with_help("write the case on the command line"));
+            }
+        }
+        Self::open(path)
+    }
+
     fn at(path: &Path, alone: Option<Held>) -> Result<Self, Failure> {
         let typed = own_file(path)?;
         let folder = folder_of(&typed).to_owned();
@@ -71,7 +92,7 @@ impl Desk {
             texts: Texts { case, inbox },
             inbox: Inbox::new(),
             log,
-            _alone: alone,
+            alone,
         };
         desk.settle()?;
         desk.inbox = desk.parsed(&desk.texts.inbox)?;
@@ -88,9 +109,9 @@ impl Desk {
         // What could not be read was not written down to its end: nothing was done yet.
         let Ok(pending) = Pending::parse(&read_whole(&next)?) else { return self.forget(&next) };
         let settled = pending.settled(self.texts.clone(), &self.log);
-        if self._alone.is_some() {
+        if self.alone.is_some() {
             if settled.texts.inbox != self.texts.inbox {
-                self.put(&self.folder.join(INBOX), &settled.texts.inbox)?;
+                Self::put(&self.folder.join(INBOX), &settled.texts.inbox)?;
             }
             self.append(&settled.changes)?;
         }
@@ -100,7 +121,7 @@ impl Desk {
     }
 
     fn forget(&self, next: &Path) -> Result<(), Failure> {
-        match &self._alone {
+        match &self.alone {
             Some(_) => fs::remove_file(next).map_err(|cause| Failure::at("remove", next, cause)),
             None => Ok(()),
         }
@@ -187,16 +208,14 @@ impl Desk {
         let changes = changes.map_err(|why| bad_log(&self.folder.join(log::FILE), &why))?;
         let Some(last) = changes.last().cloned() else { return Ok(None) };
         let inbox = self.folder.join(INBOX);
-        for path in [&self.file, &inbox, &self.folder.join(log::FILE)] {
-            may_be_written(path).map_err(|cause| Failure::at("write", path, cause))?;
-        }
+        self.may_be_written()?;
         if text(&self.file)? != self.texts.case {
             let told =
                 format!("{} was changed while this ran: nothing was written into it", self.file.display());
             return Err(Failure::input(told).with_help("run the command again"));
         }
         let next = self.folder.join(NEXT);
-        self.put(
+        Self::put(
             &next,
             &String::from_utf8_lossy(&Pending::new(changes.clone(), &self.texts, &after).bytes()),
         )?;
@@ -204,11 +223,11 @@ impl Desk {
             if after.inbox.is_empty() {
                 fs::remove_file(&inbox).map_err(|cause| Failure::at("remove", &inbox, cause))?;
             } else {
-                self.put(&inbox, &after.inbox)?;
+                Self::put(&inbox, &after.inbox)?;
             }
         }
         if after.case != self.texts.case {
-            self.put(&self.file, &after.case)?;
+            Self::put(&self.file, &after.case)?;
         }
         self.append(&changes)?;
         self.forget(&next)?;
@@ -219,7 +238,15 @@ impl Desk {
         Ok(Some(last))
     }
 
-    fn put(&self, path: &Path, text: &str) -> Result<(), Failure> {
+    /// Refuses a case of which a file is read-only: of several files none is written then.
+    pub fn may_be_written(&self) -> Result<(), Failure> {
+        for path in [&self.file, &self.folder.join(INBOX), &self.folder.join(log::FILE)] {
+            may_be_written(path).map_err(|cause| Failure::at("write", path, cause))?;
+        }
+        Ok(())
+    }
+
+    fn put(path: &Path, text: &str) -> Result<(), Failure> {
         replace(path, text.as_bytes()).map_err(|cause| Failure::at("write", path, cause))
     }
 
@@ -272,6 +299,12 @@ fn bad_log(path: &Path, why: &BadLog) -> Failure {
     let refused = Failure::input(format!("{}:{}: {}", path.display(), why.line, why.why));
     refused
         .with_help("the past was changed: restore the file from a copy, or move it away and begin a new log")
+}
+
+/// The day on which something is done, in UTC.
+#[must_use]
+pub fn today() -> jiff::civil::Date {
+    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
 }
 
 /// Who does something now.

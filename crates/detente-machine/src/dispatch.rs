@@ -42,7 +42,11 @@ pub struct Dispatch {
 impl Dispatch {
     /// Reads the file; `-` reads what is piped in.
     pub fn at(file: &Path, terms: Terms) -> Result<Self, Failure> {
-        let bytes = drafts::given(file)?;
+        Self::of(file, drafts::given(file)?, terms)
+    }
+
+    /// The same of bytes that somebody gave under a name.
+    pub fn of(file: &Path, bytes: Vec<u8>, terms: Terms) -> Result<Self, Failure> {
         let given = given(&bytes).map_err(|why| Failure::input(format!("{}: {why}", file.display())))?;
         Ok(Self { file: file.to_owned(), bytes, given, terms })
     }
@@ -83,6 +87,7 @@ impl Dispatch {
 
     /// Puts what is new into the inbox of a case. Reading a text again changes nothing.
     pub fn meet(&self, desk: &mut Desk, read: &Read, signed: &Signed) -> Result<Meets, Failure> {
+        desk.may_be_written()?;
         let mut inbox = desk.inbox().clone();
         let sources = detente_case::read(desk.files()).case.sources;
         let again = inbox.text_of(&self.hash()).cloned();
@@ -156,6 +161,9 @@ pub fn refused(why: NotDone, case: &Path) -> Failure {
             Failure::usage(told).with_help(format!("detente inbox {case} lists those that wait"))
         }
         NotSaid::Answered(_) => Failure::usage(told),
+        NotSaid::Settled => {
+            Failure::usage(told).with_help("leave --consent out, or change `consent` in the file")
+        }
         NotSaid::NoneWaits => Failure::usage(format!("{told} in {case}")),
         NotSaid::NoConsent(_) => {
             let help = format!("name the parties: detente accept {case} … --consent NAME --consent NAME");

@@ -11,6 +11,9 @@ use detente_conflict::formats::{File, Opened, Problem, Severity, open_gmcr};
 
 use crate::{failure::Failure, load, output, place};
 
+/// How a Python pickle begins.
+const PICKLE: u8 = 0x80;
+
 /// Whether a path names a model rather than a case.
 #[must_use]
 pub fn is_gmcr(path: &Path) -> bool {
@@ -19,7 +22,12 @@ pub fn is_gmcr(path: &Path) -> bool {
 
 /// A file as far as it can be read, and its text.
 pub fn opened(path: &Path) -> Result<(Opened, String), Failure> {
-    let text = place::text(path)?;
+    let bytes = load::read_bounded(path)?;
+    // An old file is no text at all: its reader says so better.
+    if bytes.first() == Some(&PICKLE) {
+        return Ok((open_gmcr(&bytes), String::new()));
+    }
+    let text = place::decoded(path, &bytes)?;
     Ok((open_gmcr(text.as_bytes()), text))
 }
 

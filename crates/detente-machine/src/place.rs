@@ -9,9 +9,13 @@ use crate::{failure::Failure, read};
 
 /// The text of a file; what is no UTF-8 is refused with its place.
 pub fn text(path: &Path) -> Result<String, Failure> {
-    let bytes = read::read_bounded(path)?;
+    decoded(path, &read::read_bounded(path)?)
+}
+
+/// The text of a file that was read.
+pub fn decoded(path: &Path, bytes: &[u8]) -> Result<String, Failure> {
     let decoded =
-        detente_scenario::text::decode(detente_scenario::text::Kind::Plain, &bytes).map_err(|problem| {
+        detente_scenario::text::decode(detente_scenario::text::Kind::Plain, bytes).map_err(|problem| {
             let place = format!("{}:{}:{}", path.display(), problem.line, problem.column);
             Failure::input(format!("{place}: the file is not UTF-8 text: {}", problem.message))
                 .with_help(problem.help)

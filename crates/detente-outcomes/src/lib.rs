@@ -8,6 +8,7 @@
 // GeniusWeb and NegMAS are names of programs, not of items.
 #![allow(clippy::doc_markdown)]
 
+mod called;
 mod case;
 mod decimal;
 pub mod domain;

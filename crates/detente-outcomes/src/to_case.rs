@@ -10,6 +10,9 @@ use detente_scenario::{
     Choice, Evaluator, ExactTable, NotAdditive, Profile, Reading, Reservation, Scale, Scenario, Utility,
     case_words::{decimal, identifier, quoted, short},
 };
+
+use crate::called::{Named, NamedIssue, label, names};
+
 /// A case file, and what changed on the way.
 pub struct MadeCase {
     /// The text of the case.
@@ -65,7 +68,7 @@ struct Party {
 pub fn to_case(scenario: &Scenario, owner: &str, as_of: &str) -> Result<MadeCase, NoCase> {
     scenario.additive(Reading::Format).map_err(NoCase::NotAdditive)?;
     let mut changed = Vec::new();
-    let (mut taken, mut shorts) = (BTreeSet::new(), BTreeSet::new());
+    let (mut taken, mut shorts, mut labels) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     let mut parties = Vec::new();
     for (place, profile) in scenario.parties.iter().enumerate() {
         let table = scenario.exact_table(Reading::Format, place);
@@ -78,12 +81,13 @@ pub fn to_case(scenario: &Scenario, owner: &str, as_of: &str) -> Result<MadeCase
         parties.push(Party {
             id: identifier(&profile.name, "party", &mut taken),
             short: short(&profile.name, &mut shorts),
-            name: profile.name.clone(),
+            name: label(&profile.name, &mut labels, &mut changed),
             points,
             no_deal,
         });
     }
-    Ok(MadeCase { text: written(scenario, &parties, owner, as_of), changed })
+    let text = written(scenario, &names(scenario, &mut changed), &parties, owner, as_of);
+    Ok(MadeCase { text, changed })
 }
 
 /// How many bits a denominator and a number may have together, so that a case with any number of issues compares them
@@ -208,7 +212,13 @@ fn is_blank(scale: Scale, evaluator: Option<&Evaluator>, option: usize) -> bool 
     }
 }
 
-fn written(scenario: &Scenario, parties: &[Party], owner: &str, as_of: &str) -> String {
+fn written(
+    scenario: &Scenario,
+    issues: &[NamedIssue],
+    parties: &[Party],
+    owner: &str,
+    as_of: &str,
+) -> String {
     let mut out = String::new();
     let mut line = |text: String| {
         // Writing into memory does not fail.
@@ -238,23 +248,22 @@ fn written(scenario: &Scenario, parties: &[Party], owner: &str, as_of: &str) -> 
             party.id
         ));
     }
-    let (issues, options) = names(scenario);
-    for ((issue, (id, name)), options) in scenario.issues.iter().zip(&issues).zip(&options) {
+    for issue in issues {
         line(String::new());
-        line(format!("[issues.{id}]"));
-        line(format!("name = {}", quoted(name)));
-        let option = |(place, id): (usize, &String)| {
-            let text = issue.text(Choice::Option(place)).unwrap_or_default();
-            format!("{{ id = {}, name = {} }}", quoted(id), quoted(&text))
-        };
-        let options: Vec<_> = options.iter().enumerate().map(option).collect();
+        line(format!("[issues.{}]", issue.own.id));
+        line(format!("name = {}", quoted(&issue.own.name)));
+        let option =
+            |Named { id, name }: &Named| format!("{{ id = {}, name = {} }}", quoted(id), quoted(name));
+        let options: Vec<_> = issue.options.iter().map(option).collect();
         line(format!("options = [{}]", options.join(", ")));
     }
     for party in parties {
-        for (place, (id, _)) in issues.iter().enumerate() {
-            let values = options[place].iter().zip(&party.points[place]);
-            let values: Vec<_> =
-                values.filter_map(|(id, points)| Some(format!("{id} = {}", decimal((*points)?)))).collect();
+        for (issue, points) in issues.iter().zip(&party.points) {
+            let id = &issue.own.id;
+            let values = issue.options.iter().zip(points);
+            let values: Vec<_> = values
+                .filter_map(|(Named { id, .. }, points)| Some(format!("{id} = {}", decimal((*points)?))))
+                .collect();
             if values.is_empty() {
                 continue;
             }
@@ -274,21 +283,6 @@ fn written(scenario: &Scenario, parties: &[Party], owner: &str, as_of: &str) -> 
         }
     }
     out
-}
-
-/// Identifiers and names by issue, and identifiers of options.
-fn names(scenario: &Scenario) -> (Vec<(String, String)>, Vec<Vec<String>>) {
-    let mut taken = BTreeSet::new();
-    let mut issues = Vec::new();
-    let mut options = Vec::new();
-    for issue in &scenario.issues {
-        issues.push((identifier(&issue.name, "issue", &mut taken), issue.name.clone()));
-        let mut taken = BTreeSet::new();
-        let count = usize::try_from(issue.count().unwrap_or(0)).unwrap_or(0);
-        let text = |place| issue.text(Choice::Option(place)).unwrap_or_default();
-        options.push((0..count).map(|place| identifier(&text(place), "option", &mut taken)).collect());
-    }
-    (issues, options)
 }
 
 #[cfg(test)]

@@ -5,10 +5,10 @@
 use crate::budget;
 use crate::oracle;
 
-use detente_agreement::{Negotiation, Reading, Worth};
+use detente_agreement::{Negotiation, Plan, Reading, Worth};
 use detente_case::{Case, Interval, Quantity};
-use detente_frontier::Limits;
-use detente_outcomes::{asked, central_tables};
+use detente_frontier::{Limits, Solution};
+use detente_outcomes::{Space, Sums, asked, central_tables};
 use oracle::{
     brute::packages,
     cases::{Size, Tape, random},
@@ -96,5 +96,34 @@ proptest! {
             let listed: Vec<_> = frontier.points.iter().map(|point| point.utilities.clone()).collect();
             prop_assert_eq!(listed, efficient.clone());
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(budget::cases(2_000)))]
+
+    /// Whoever signs, what a verdict calls the best deal is what the egalitarian criterion singles out, or ties with it: also
+    /// where some package betters it for everybody and asks one party more.
+    #[test]
+    fn the_best_deal_of_a_case_is_the_egalitarian_one(case in cases()) {
+        let negotiation = Negotiation::from_case(&case);
+        let Ok(space) = Space::of_case("a case", &negotiation, |party| party.to_string()) else { return Ok(()) };
+        let frontier = space.frontier(Limits::default()).unwrap();
+        let Sums { judges, tables, .. } = &space.worth;
+        let chosen = judges.single_out(&frontier, tables, Solution::Egalitarian, Limits::default());
+        let is_deal = |terms: &_| negotiation.is_deal(&negotiation.package(terms).unwrap(), Reading::Central);
+        let best = negotiation.verdict(Plan { draws: 1, seed: 1 }).best;
+        let Some(best) = best.filter(|best| is_deal(&best.terms)) else {
+            prop_assert!(chosen.is_empty());
+            return Ok(());
+        };
+        let package = negotiation.package(&best.terms).unwrap();
+        let options: Vec<_> = (0..negotiation.issues().len())
+            .map(|issue| u16::try_from(package.option(issue).unwrap()).unwrap())
+            .collect();
+        let is_best = |point: &detente_frontier::Point| {
+            point.package == options || point.alike.packages.contains(&options)
+        };
+        prop_assert!(chosen.iter().any(is_best), "{:?} is not among {:?}", options, chosen);
     }
 }

@@ -5,8 +5,9 @@ use std::{collections::BTreeMap, fmt};
 use rust_xlsxwriter::XlsxError;
 
 use crate::{
-    Losses, NotAdditive, Opened, Reservation, Scenario, Utility, Written, convert, genius, geniusweb, judge,
-    negmas, sheet,
+    Diagnostic, IssueKind, Losses, NotAdditive, Opened, Reservation, Scenario, Severity, Utility, Written,
+    convert, genius, geniusweb, judge, negmas,
+    sheet::{self, looks},
 };
 
 /// A format of scenarios.
@@ -86,9 +87,9 @@ impl Format {
             .map(|(name, text)| (name.clone(), text.clone()))
             .collect();
         match self {
-            Self::Genius => genius::read(&kept),
-            Self::GeniusWeb => geniusweb::read(&kept),
-            Self::Negmas => negmas::read(&kept),
+            Self::Genius => with_look_alikes(genius::read(&kept), &kept),
+            Self::GeniusWeb => with_look_alikes(geniusweb::read(&kept), &kept),
+            Self::Negmas => with_look_alikes(negmas::read(&kept), &kept),
             Self::Matrix => match kept.first_key_value() {
                 Some((name, text)) => sheet::read(name, text),
                 None => sheet::read("", ""),
@@ -221,3 +222,36 @@ impl fmt::Display for Format {
         })
     }
 }
+
+/// What was read, and a warning for each name that nobody can tell from another: these formats take both as they stand.
+fn with_look_alikes(mut opened: Opened, files: &BTreeMap<String, String>) -> Opened {
+    let Some(scenario) = &opened.scenario else { return opened };
+    let mut told = Vec::new();
+    let mut compare = |what: &str, names: &mut dyn Iterator<Item = String>| {
+        let mut taken: BTreeMap<String, String> = BTreeMap::new();
+        for name in names {
+            if let Some(first) = taken.insert(looks(&name), name.clone()).filter(|first| *first != name) {
+                told.push(format!("{what} {name:?} looks like {first:?}, and is taken for another"));
+            }
+        }
+    };
+    compare("issue", &mut scenario.issues.iter().map(|issue| issue.name.clone()));
+    for issue in &scenario.issues {
+        if let IssueKind::Discrete { values } = &issue.kind {
+            compare("option", &mut values.iter().cloned());
+        }
+    }
+    let file = files.keys().next().cloned().unwrap_or_default();
+    opened.diagnostics.extend(told.into_iter().take(MOST_LOOK_ALIKES).map(|message| Diagnostic {
+        code: "near-names",
+        severity: Severity::Warning,
+        file: file.clone(),
+        place: None,
+        message,
+        help: "write both alike if they are one, or give one another name".to_owned(),
+    }));
+    opened
+}
+
+/// So many names that look alike are told.
+const MOST_LOOK_ALIKES: usize = 20;

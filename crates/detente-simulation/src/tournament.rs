@@ -218,6 +218,6 @@ impl Tournament {
                 put(&format!("{:?}", side.discount()));
             }
         }
-        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        detente_case::hex(hash.finalize())
     }
 }

@@ -161,6 +161,27 @@ proptest! {
         prop_assert!(talks.heeded.agreed_by[day] >= talks.unheeded.agreed_by[day]);
     }
 
+    /// What a threat costs counts among what it does to whoever carries it out, so that both numbers are one.
+    #[test]
+    fn whoever_pays_for_a_threat_loses_by_it_where_it_does_not_pay(tape in tape(), only_pays in any::<bool>()) {
+        let mut case = threatened(tape, LeverKind::Pressure, -10, None, None);
+        let issuer = PartyId::new("p2");
+        if only_pays {
+            case.levers.get_mut(&LeverId::new("threat")).unwrap().moves_no_deal.shift_remove(&issuer);
+        }
+        let found = asked(&case, short());
+        let played = &found.ultimatums[0];
+        let own = played.hurt.iter().find(|hurt| hurt.party == issuer).unwrap();
+        prop_assert_eq!(own.change.is_none(), only_pays);
+        prop_assert_eq!(own.cost, Some(Interval::units(0, 4)));
+        prop_assert_eq!(own.gains, played.pays.as_ref().unwrap().share);
+        if only_pays {
+            prop_assert_eq!((own.gains.holds, own.loses.holds > PLAN.draws / 2), (0, true));
+        }
+        let other = played.hurt.iter().find(|hurt| hurt.party != issuer).unwrap();
+        prop_assert_eq!((other.cost, other.loses.holds), (None, PLAN.draws));
+    }
+
     #[test]
     fn what_is_not_stated_is_not_played(tape in tape(), what in 0_u8..3) {
         let (days, chance, reason) = match what {

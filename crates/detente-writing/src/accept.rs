@@ -33,6 +33,8 @@ pub enum NotSaid {
     NoneWaits,
     /// Nobody says whose yes the agreement takes, and these drafts can be written only where it is said.
     NoConsent(Vec<String>),
+    /// Whose yes the agreement takes was told, and the case says it already.
+    Settled,
     /// Nobody in the case or in the drafts has these names, whose yes the agreement would take.
     Nobody(Vec<String>),
     /// The case has no place for what they say.
@@ -61,6 +63,7 @@ impl fmt::Display for NotSaid {
                     names.join(", ")
                 )
             }
+            Self::Settled => formatter.write_str("the case says already whose yes the agreement takes"),
             Self::Nobody(names) => write!(formatter, "no party is called {}", names.join(", ")),
             Self::NoPlace(why) => why.fmt(formatter),
             Self::Wrong(_) => formatter.write_str("the case would have errors, so nothing was written"),
@@ -113,6 +116,9 @@ fn meant(inbox: &Inbox, which: &Which) -> Result<Vec<String>, NotSaid> {
 pub fn accept(files: &CaseFiles, inbox: &Inbox, which: &Which, hand: &Hand) -> Result<Yes, NotSaid> {
     let names = meant(inbox, which)?;
     let before = detente_case::read(files);
+    if !hand.consent().is_empty() && !before.case.instrument.consent.is_empty() {
+        return Err(NotSaid::Settled);
+    }
     let mut desk = Desk::new(&before.case, inbox, hand);
     for kind in Kind::ALL {
         let of_kind =

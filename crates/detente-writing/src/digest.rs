@@ -1,5 +1,6 @@
 //! The sentences of a text by their numbers, as a case cites them.
 
+use detente_case::is_invisible;
 use detente_evidence::{Draft, Read, Role};
 
 use crate::inbox::Text;
@@ -72,7 +73,7 @@ fn quotable(text: &str) -> String {
 /// Text on one line, without what steers or hides.
 #[must_use]
 pub(crate) fn one_line(text: &str) -> String {
-    let shown = |one: &char| (!one.is_control() || one.is_whitespace()) && !hides(*one);
+    let shown = |one: &char| (!one.is_control() || one.is_whitespace()) && !is_invisible(*one);
     let shown: String = text.chars().filter(shown).collect();
     shown.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -82,9 +83,4 @@ pub(crate) fn one_line(text: &str) -> String {
 pub fn person(name: &str) -> Option<String> {
     let name = one_line(name);
     name.contains(char::is_alphanumeric).then_some(name)
-}
-
-/// Characters that nobody sees, or that turn the order of others: a case refuses them.
-const fn hides(one: char) -> bool {
-    matches!(one, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }

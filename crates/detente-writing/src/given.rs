@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use detente_case::{TrafficLight, Word};
+use detente_case::{TrafficLight, Word, is_invisible};
 use detente_evidence::{Article, Form, Options, Read, Refused, docx, html, read, read_article};
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
@@ -63,11 +63,6 @@ pub fn label_of(text: &str) -> Option<TrafficLight> {
     let upper = upper.replace('+', "-");
     let borne = |label: &&TrafficLight| upper.contains(&format!("TLP:{}", label.as_str().to_uppercase()));
     TrafficLight::ALL.iter().filter(borne).max().copied()
-}
-
-/// Letters without a width, which part a word for a program and not for a reader.
-const fn is_invisible(letter: char) -> bool {
-    matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 impl Given {

@@ -2,8 +2,8 @@
 
 use std::{collections::BTreeMap, fmt};
 
-use detente_case::{CaseFiles, Diagnostic, Severity};
-use detente_evidence::Said;
+use detente_case::CaseFiles;
+use detente_evidence::{Draft, Said};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -174,20 +174,17 @@ fn reword(inbox: &mut Inbox, id: &str, what: &str) -> Result<(), NotDone> {
     }
     let what = crate::digest::one_line(what);
     let no_words = || NotDone::NoWords(id.to_owned());
-    if what.is_empty() {
-        return Err(no_words());
-    }
-    if let Said::Statement { content: content @ None, .. } = &mut entry.draft.said {
-        *content = Some(what);
-        return Ok(());
-    }
-    *words_of(&mut entry.draft.said).into_iter().next().ok_or_else(no_words)? = what;
+    let own = own(&mut entry.draft.said).filter(|_| !what.is_empty());
+    *own.ok_or_else(no_words)? = what;
     Ok(())
 }
 
-/// Errors of a case, for whoever must mend them.
+/// The words in which a draft says what it says, where it has some that could be others.
 #[must_use]
-pub fn errors(files: &CaseFiles) -> Vec<Diagnostic> {
-    let read = detente_case::read(files).diagnostics.into_iter();
-    read.filter(|problem| problem.severity == Severity::Error).collect()
+pub fn own_words(draft: &Draft) -> Option<String> {
+    own(&mut draft.said.clone()).cloned()
+}
+
+fn own(said: &mut Said) -> Option<&mut String> {
+    words_of(said).into_iter().next()
 }

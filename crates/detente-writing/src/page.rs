@@ -127,7 +127,8 @@ fn line(draft: &Draft) -> Words {
 }
 
 /// What a draft says, in a line.
-pub(crate) fn summary(draft: &Draft) -> String {
+#[must_use]
+pub fn summary(draft: &Draft) -> String {
     let name = || draft.name.clone().unwrap_or_default();
     let said = match &draft.said {
         Said::Source { publisher, .. } => {
@@ -186,7 +187,8 @@ fn against(page: &mut Page, against: &[Against]) {
 }
 
 /// What the drafts of a kind are called together.
-const fn heading(kind: Kind) -> &'static str {
+#[must_use]
+pub const fn heading(kind: Kind) -> &'static str {
     match kind {
         Kind::Source => "Where it comes from",
         Kind::Party => "Parties",

@@ -6,4 +6,5 @@ mod accepting;
 mod dispatch;
 mod edits;
 mod inbox;
+mod log;
 mod second_text;

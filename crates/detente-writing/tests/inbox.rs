@@ -215,6 +215,14 @@ fn nobody_consents_whom_no_draft_names_as_a_party_of_the_agreement() {
     assert!(yes.inbox.drafts.iter().all(|entry| !Entry::waits(entry)));
     let consent = "consent = [\"northmark\", \"southmark\"], basis = \"assumed\", owner = \"Jo Doe\"";
     assert!(yes.case.contains(consent), "{}", yes.case);
+    let files = detente_case::CaseFiles::new("case.toml", yes.case.as_bytes(), files.digests().clone());
+    let again = hand().with_consent(&["Westmark".to_owned()]);
+    assert_eq!(
+        accept(&files, &inbox, &Which::All, &again).err(),
+        Some(NotSaid::Settled),
+        "not over the case"
+    );
+    let (files, inbox) = between_nobody();
     let stranger = hand().with_consent(&["Eastmark".to_owned()]);
     assert_eq!(
         accept(&files, &inbox, &Which::All, &stranger).err(),

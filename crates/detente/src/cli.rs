@@ -16,8 +16,8 @@ use detente_case::{Reader, TrafficLight, Word};
 use jiff::civil::Date;
 
 use crate::commands::{
-    accept, check, compare, convert, diff, explain, frontier, hypergame, inbox, inverse, list, new, path,
-    question, read, reject, replay, report, schema, serve, simulate, stability, sweep, tournament,
+    accept, check, compare, convert, diff, explain, frontier, hypergame, inbox, inverse, list, log, new,
+    path, question, read, reject, replay, report, schema, serve, simulate, stability, sweep, tournament,
 };
 use crate::{
     failure::Failure,
@@ -70,6 +70,8 @@ pub(crate) enum Command {
     Inbox(inbox::Inbox),
     Accept(accept::Accept),
     Reject(reject::Reject),
+    Log(log::Log),
+    Undo(log::Undo),
     New(new::New),
     Check(check::Check),
     Explain(explain::Explain),
@@ -81,7 +83,10 @@ pub(crate) enum Command {
 const OTHERS: [(Group, &[&str]); 3] = [
     (Group::Everything, &["serve", "report"]),
     (Group::Simulation, &["simulate", "tournament", "sweep", "replay"]),
-    (Group::Writing, &["read", "inbox", "accept", "reject", "new", "check", "explain", "schema", "convert"]),
+    (
+        Group::Writing,
+        &["read", "inbox", "accept", "reject", "log", "undo", "new", "check", "explain", "schema", "convert"],
+    ),
 ];
 
 /// The commands by the question they answer: what `detente --help` prints.

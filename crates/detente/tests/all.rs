@@ -8,6 +8,7 @@ mod catalogue_order;
 mod catalogue_what_ifs;
 mod claims;
 mod counts;
+mod faults;
 mod field_files;
 mod killed;
 mod london_from_text;

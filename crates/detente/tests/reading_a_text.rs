@@ -173,6 +173,7 @@ fn a_read_only_file_is_not_replaced() {
         ("inbox.json", WRITING[0]),
         ("inbox.json", WRITING[2]),
         ("inbox.json", WRITING[3]),
+        ("case.toml", WRITING[3]),
     ] {
         let folder = with_a_later_text();
         let case = folder.path().join("strait");
@@ -182,9 +183,7 @@ fn a_read_only_file_is_not_replaced() {
         let told = String::from_utf8_lossy(&refused.stderr).into_owned();
         assert_eq!(refused.status.code(), Some(3), "{file} {typed:?}: {told}");
         assert!(told.contains("read-only") && told.contains("chmod u+w"), "{told}");
-        if typed != WRITING[3] {
-            assert_eq!(all_of(&case), before, "{file} {typed:?}");
-        }
+        assert_eq!(all_of(&case), before, "{file} {typed:?}");
         set(&case.join(file), 0o644);
         ran(folder.path(), typed);
     }
@@ -318,6 +317,8 @@ fn a_yes_that_is_killed_is_either_there_or_not() {
         }
         assert_eq!(text(folder.path(), "strait/case.toml"), wanted);
         assert_eq!(waiting(folder.path()), [""; 0]);
+        let log = ran(folder.path(), &["log", "strait"]);
+        assert_eq!((log.matches("accepted").count(), log.contains("since then")), (1, false), "{log}");
     }
 }
 
@@ -366,5 +367,46 @@ fn two_answers_at_once_are_both_kept() {
         );
         let case = text(folder.path(), "strait/case.toml");
         assert!(case.contains("name = \"Norway\"") && case.contains("foreign"), "{case}");
+    }
+}
+
+/// What was done is listed, undone and done again; a text that is edited by hand meanwhile stays.
+#[test]
+fn every_step_is_written_down_and_the_last_one_is_undone() {
+    let folder = begun();
+    assert!(ran(folder.path(), &["log", "strait"]).contains("nothing was written down yet"));
+    let (case, inbox) = (text(folder.path(), "strait/case.toml"), text(folder.path(), "strait/inbox.json"));
+    ran(folder.path(), &["accept", "strait", "--kind", "party", "--by", "Jo", "--on", "2031-05-04"]);
+    ran(folder.path(), &["reject", "strait", "--kind", "statement"]);
+    let both = (text(folder.path(), "strait/case.toml"), text(folder.path(), "strait/inbox.json"));
+    let log = ran(folder.path(), &["log", "strait"]);
+    assert!(
+        log.contains("Jo: accepted d2") && log.contains("rejected") && !log.contains("since then"),
+        "{log}"
+    );
+    ran(folder.path(), &["undo", "strait", "--by", "Al"]);
+    ran(folder.path(), &["undo", "strait", "--by", "Al"]);
+    assert_eq!(
+        (text(folder.path(), "strait/case.toml"), text(folder.path(), "strait/inbox.json")),
+        (case, inbox)
+    );
+    assert_eq!(run(folder.path(), &["undo", "strait"]).status.code(), Some(2), "there is nothing left");
+    ran(folder.path(), &["undo", "strait", "--redo"]);
+    ran(folder.path(), &["undo", "strait", "--redo"]);
+    assert_eq!((text(folder.path(), "strait/case.toml"), text(folder.path(), "strait/inbox.json")), both);
+    fs::write(folder.path().join("strait/case.toml"), both.0.clone() + "# mine\n").expect("edited");
+    assert!(ran(folder.path(), &["log", "strait"]).contains("since then"));
+    ran(folder.path(), &["undo", "strait"]);
+    assert!(text(folder.path(), "strait/case.toml").ends_with("# mine\n"));
+    // A past that was changed is believed by nobody.
+    let changed = text(folder.path(), "strait/log.jsonl").replace("\"Jo\"", "\"Al\"");
+    fs::write(folder.path().join("strait/log.jsonl"), changed).expect("changed");
+    let before = all_of(&folder.path().join("strait"));
+    for typed in [&["log", "strait"][..], &["undo", "strait"], &["accept", "strait", "--all"]] {
+        let refused = run(folder.path(), typed);
+        let told = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert_eq!(refused.status.code(), Some(1), "{typed:?}: {told}");
+        assert!(told.contains("strait/log.jsonl:2:"), "{told}");
+        assert_eq!(all_of(&folder.path().join("strait")), before, "{typed:?}");
     }
 }

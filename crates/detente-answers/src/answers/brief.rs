@@ -11,7 +11,7 @@ mod rooms;
 mod single;
 mod talking;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod texts;
 mod threats;
 

@@ -105,8 +105,8 @@ impl Answer for Deadline {
         curve_on(&mut table, "no ultimatum", &self.talks.without, self.talks.worlds, &days);
         page.table(table);
         page.paragraph(format!(
-            "In how many of 100 simulated worlds the parties have agreed by the end of that day, counted from \
-             today. There are {} worlds; each is one draw of all numbers. Not agreed by day {}: {} of 100. {ROLES_DIFFER}",
+            "In how many of 100 assumed futures the parties have agreed by the end of that day, counted from today: \
+             the talks are simulated in {}. Not agreed by day {}: {} of 100. {ROLES_DIFFER}",
             self.talks.worlds,
             self.talks.times.days,
             interval(&self.talks.without.open),
@@ -133,14 +133,15 @@ impl Answer for Deadline {
 const ROLES_DIFFER: &str = "`roles` has no last day: there the talks go on until nobody gives in further.";
 
 fn next(question: &Question) -> Vec<(String, String)> {
-    vec![
+    let mut next = vec![
         (question.command("outlook"), "each deadline in the source's words, and the scenarios".to_owned()),
         (question.command("levers"), "whom each lever and exit hurts".to_owned()),
-        (
-            question.command("deadline --deadline 14"),
-            "if ultimatums without a deadline ran out in 14 days".to_owned(),
-        ),
-    ]
+    ];
+    if question.case.ultimatums.values().any(|ultimatum| ultimatum.deadline.is_none()) {
+        let assumed = question.command("deadline --deadline 14");
+        next.push((assumed, "if ultimatums without a deadline ran out in 14 days".to_owned()));
+    }
+    next
 }
 
 /// The days shown: some marks, the last, and the deadline.

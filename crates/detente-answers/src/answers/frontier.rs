@@ -164,7 +164,7 @@ pub struct Efficient {
 pub struct Ties {
     /// How many there are beside it; `null` where they were not counted.
     pub count: Option<u64>,
-    /// Their terms; of a frontier, the first ten thousand.
+    /// Their terms; of a frontier, the first ten thousand, or fewer of many issues.
     pub packages: Vec<Terms>,
 }
 

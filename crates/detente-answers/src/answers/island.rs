@@ -8,7 +8,7 @@ use detente_agreement::common_ground::{self, Cells};
 use detente_case::{Claim, ClaimId, ClaimKind, Level, PartyId, TransmissionMode};
 use serde::Serialize;
 
-use super::trade::{BLANK, Line, Marks, list_on, must_agree, name, speaker, speaks_for, verb};
+use super::trade::{self, BLANK, Line, Marks, list_on, must_agree, name, speaker, speaks_for, verb};
 use crate::{
     answer::Answer,
     ask::{Asked, Group, boxed},
@@ -321,6 +321,9 @@ impl Answer for Island {
         }
         if !self.parties.is_empty() {
             page.heading("Under each position");
+            if self.parties.iter().any(|under| !under.bottom_lines.is_empty()) {
+                page.paragraph(Text::new().caution(trade::NOT_TO_BE_HANDED_OVER));
+            }
             self.parties_on(&mut page, question, &marks);
         }
         marks.legend_on(

@@ -1,7 +1,7 @@
 //! The answer of `detente learn`: which single unknown, if learned, would change the recommendation most?
 
 use detente_agreement::{
-    Backing, Plan,
+    Backing,
     robust::{BEYOND_CHANCE, Guess, LearnedNumber, Learning, Number, Swing, Watch},
 };
 use serde::Serialize;
@@ -66,15 +66,15 @@ impl Answer for Learn {
         page.paragraph(self.verdict.text().then(at_home::in_short(question).unwrap_or_default()));
         if let Some(usual) = DRAWS.filter(|usual| *usual != question.plan.draws) {
             page.paragraph(format!(
-                "This share counts {} futures. Other screens count {usual} unless --draws says otherwise, so theirs may \
-                 differ by chance.",
+                "Counted in {} assumed futures. Other screens count {usual} unless --draws says otherwise, so that shares differ \
+                 by chance.",
                 question.plan.draws
             ));
         }
         match &self.learning.now {
             Some(now) if self.learning.knowing_all.holds > 0 => self.show(question, now, &mut page),
             _ => page.paragraph(
-                "No package is a deal in any draw, so learning a number would not change the choice.",
+                "No package is a deal in any assumed future, so learning a number would not change the choice.",
             ),
         }
         page.next(vec![
@@ -90,11 +90,11 @@ impl Learn {
         let found = &self.learning;
         if found.knowing_all.holds == now.acceptable.holds {
             page.paragraph(if now.acceptable.holds == now.acceptable.draws {
-                "One package is a deal in every draw. So learning a number would not change the choice."
+                "One package is a deal in every assumed future. So learning a number would not change the choice."
                     .to_owned()
             } else {
                 format!(
-                    "One package is a deal in {}% of the draws, and in the other draws no package is. So \
+                    "One package is a deal in {}% of the assumed futures, and in the others no package is. So \
                      learning a number would not change the choice.",
                     percent(now.acceptable.share)
                 )
@@ -129,8 +129,8 @@ impl Learn {
             }
             page.table(table);
             page.paragraph(format!(
-                "Swing: by how many percentage points of the draws one of these packages is a deal more often in the half in \
-                 which the number is low, or high. In how many draws any package is a deal in either half: `why`. Worth: by how \
+                "Swing: by how many percentage points of assumed futures one of these packages is a deal more often in the half in \
+                 which the number is low, or high. In how many any package is a deal in either half: `why`. Worth: by how \
                  many percentage points the package you choose is a deal more often if you learn the number first: {} now, {} if \
                  you learn all.",
                 in_percent(now.acceptable.share),
@@ -150,20 +150,11 @@ impl Learn {
     fn show_error(&self, page: &mut Page) {
         let Learning { numbers, plan, searched, .. } = &self.learning;
         let below = numbers.iter().filter(|one| one.z <= BEYOND_CHANCE).count();
-        let others = Plan::default().draws;
-        let differs = if plan.draws == others {
-            String::new()
-        } else {
-            format!(
-                " Other answers look at {others} draws, and some at every package: their shares differ by chance and by what \
-                 these packages leave out."
-            )
-        };
         page.paragraph(format!(
-            "{} packages, found in {searched} other draws, are chosen on either half of {} and judged on the other. Worths \
-             within {BEYOND_CHANCE:.0} standard errors count as none: {below} of {}. --draws shows smaller ones.{differs}",
+            "{} packages, found in {searched} other futures, are chosen on either half of {} and judged on the other. Worths \
+             within {BEYOND_CHANCE:.0} standard errors count as none: {below} of {}. --draws shows smaller ones. Some other answers look at every package, so that their shares are higher.",
             self.learning.packages,
-            counted(plan.draws as usize, "draw", "draws"),
+            counted(plan.draws as usize, "assumed future", "assumed futures"),
             counted(numbers.len(), "number", "numbers"),
         ));
     }

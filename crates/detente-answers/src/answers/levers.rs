@@ -120,7 +120,8 @@ impl Levers {
         table.tight = (1..table.header.len()).collect();
         for rung in &self.ladder.rungs {
             let cost: Vec<_> = rung.cost_to_owner.iter().map(|cost| wording::rounded(cost.points)).collect();
-            let status = rung.status.map_or("not said".to_owned(), |status| status.to_string());
+            let status = wording::standing(question, &rung.lever, rung.status);
+            let status = status.unwrap_or_else(|| "not said".to_owned());
             let deals = [
                 rung.gap_closed.map_or_else(|| Text::new().caution("?"), signed),
                 of_hundred(rung.with.as_ref()),
@@ -177,7 +178,11 @@ fn standing(zone: &Zone) -> String {
         Verdict::Depends { central: None } => "not settled at central values",
     };
     let deals = counted_deals(zone);
-    format!("{verdict} ({deals}); a deal in {}% of draws; {}.", percent(zone.share.share), nearest(zone))
+    format!(
+        "{verdict} ({deals}); a deal in {}% of assumed futures; {}.",
+        percent(zone.share.share),
+        nearest(zone)
+    )
 }
 
 /// How far the nearest package is from a deal, or how much room the best deal leaves.

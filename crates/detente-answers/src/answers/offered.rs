@@ -78,31 +78,30 @@ pub(crate) fn opposed(question: &Question, deal: &Deal, steps: &[Step]) -> Vec<O
     deal.outcomes.iter().flat_map(|outcome| -> Vec<Opposed> { of_party(&outcome.party) }).collect()
 }
 
-/// `UA is against 2 clauses (assumed) and RU against 1`: for a line of a table; nothing where nobody is against any.
+/// `UA against 3*, RU 1`: how many clauses, for a line of a table; nothing where nobody is against any.
 pub(crate) fn counted(question: &Question, all: &[Opposed]) -> Option<String> {
     let of = |party: &PartyId| {
         let own = || all.iter().filter(|one| one.party == *party);
-        let assumed = match own().filter(|one| one.assumed).count() {
-            0 => "",
-            some if some == own().count() => " (assumed)",
-            _ => " (partly assumed)",
-        };
-        format!("{} against {} of it{assumed}", question.short(party), phrase::count(own().count(), "clause"))
+        let assumed = if own().any(|one| one.assumed) { "*" } else { "" };
+        format!("{} against {}{assumed}", question.short(party), own().count())
     };
     let parties = parties(all);
-    (!parties.is_empty()).then(|| phrase::list(&parties.into_iter().map(of).collect::<Vec<_>>()))
+    (!parties.is_empty()).then(|| parties.into_iter().map(of).collect::<Vec<_>>().join(", "))
 }
 
-/// " UA is against Crimea: no recognition (assumed); and NATO: never [npr#3]." after what a text says; nothing where nobody is
+/// " UA is against Crimea: no recognition [npr#3]; NATO: never (assumed)." after what a text says; nothing where nobody is
 /// against any of it.
 pub(crate) fn told(question: &Question, all: &[Opposed]) -> Text {
     parties(all).into_iter().fold(Text::new(), |text, party| {
         let own: Vec<_> = all.iter().filter(|one| one.party == *party).collect();
+        let all_assumed = own.iter().all(|one| one.assumed);
         let text = text.plain(" ").caution(format!("{} is against", question.short(party)));
+        let text = if all_assumed { text.caution(" (assumed):") } else { text };
         let text = own.iter().enumerate().fold(text, |text, (place, one)| {
             let joined = if place == 0 { " " } else { "; " };
             let what = wording::term_in_short(question, &one.issue, &one.option);
-            text.plain(format!("{joined}{what}")).then(one.mark())
+            let text = text.plain(format!("{joined}{what}"));
+            if all_assumed { text } else { text.then(one.mark()) }
         });
         text.plain(".")
     })
@@ -146,5 +145,5 @@ pub(crate) fn ask_first(question: &Question, verdict: &VerdictAnswer) -> String 
     if asked.is_empty() {
         return "Ask first what nobody has said.".to_owned();
     }
-    format!("Ask first: {}.", asked.join("; "))
+    format!("Ask first {}.", phrase::list(&asked))
 }

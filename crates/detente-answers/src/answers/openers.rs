@@ -1,6 +1,7 @@
 //! The answer of `detente openers`: the smallest sets of changes that open a deal.
 
 mod in_short;
+mod limits;
 
 use detente_agreement::{Hold, Imposed, NotValued, Opener, Outcome, Reach, Step, StepKind};
 use serde::Serialize;
@@ -165,7 +166,7 @@ impl Answer for Openers {
             return page;
         };
         if self.openers.is_empty() {
-            self.show_none(hold, &mut page);
+            self.show_none(question, hold, &mut page);
         } else {
             if !offered::may_be(&self.verdict) {
                 page.paragraph(self.nothing_offered(question));
@@ -193,56 +194,9 @@ impl Openers {
         self.openers.len() + self.more
     }
 
-    fn show_none(&self, hold: Hold, page: &mut Page) {
-        page.heading(match hold {
-            Hold::Always | Hold::AtCentralValues => "None of the changes opens a deal",
-            Hold::AtWorst => "None of the changes makes a deal certain",
-        });
-        let tried = if self.complete {
-            format!("détente tried every set of up to {}", self.changes())
-        } else {
-            format!(
-                "détente tried sets of up to {} until it reached a limit{}",
-                self.changes(),
-                self.proven()
-            )
-        };
-        let (exists, outcome) = match hold {
-            Hold::Always | Hold::AtCentralValues => ("", "opens a deal"),
-            Hold::AtWorst => ("A deal exists already at central values. ", "makes it certain"),
-        };
-        page.paragraph(format!("{exists}{tried}, out of {} changes; none {outcome}.", self.considered));
-        for conflict in &self.untouchable {
-            page.paragraph(format!(
-                "No change affects this reason, so none of them {outcome} while it stands:"
-            ));
-            page.list(conflict.iter().map(Said::text).collect());
-        }
-    }
-
-    fn changes(&self) -> String {
-        counted(self.size, "change", "changes")
-    }
-
-    /// What holds where a limit was reached.
-    fn proven(&self) -> String {
-        match self.complete_up_to {
-            0 => String::new(),
-            size => format!("; up to {} the list is complete", counted(size, "change", "changes")),
-        }
-    }
-
-    /// That no text is offered, and whom to ask of what first.
-    fn nothing_offered(&self, question: &Question) -> Text {
-        Text::new()
-            .caution("So no package is offered")
-            .plain(format!(". {} ", offered::ask_first(question, &self.verdict)))
-            .plain("These changes make terms exist in more futures; whether they open a deal is not known either.")
-    }
-
     fn show_table(&self, question: &Question, hold: Hold, page: &mut Page) {
         page.heading(match hold {
-            _ if !offered::may_be(&self.verdict) => "What would help, whatever the silence means",
+            _ if !offered::may_be(&self.verdict) => "What makes terms exist in more futures",
             Hold::Always => "What opens a deal for some values",
             Hold::AtCentralValues => "What opens a deal at central values",
             Hold::AtWorst => "What makes a deal certain",
@@ -254,7 +208,7 @@ impl Openers {
         };
         page.paragraph(format!(
             "{}{cut} of up to {}, out of {} possible changes; each needs all its changes. Fewest changes come first.",
-            counted(self.found(), "opener", "openers"),
+            self.counted(),
             self.changes(),
             self.considered
         ));
@@ -297,39 +251,6 @@ impl Openers {
                 Text::new()
                     .caution(format!("No source says what no deal is worth to {parties}: "))
                     .plain("every opener that needs their consent rests on an assumption or a gap."),
-            );
-        }
-    }
-
-    fn show_limits(&self, question: &Question, page: &mut Page) {
-        if !self.imposed.is_empty() {
-            page.heading("These are not openers: terms imposed on a party");
-            page.list(
-                self.imposed
-                    .iter()
-                    .map(|imposed| {
-                        let party = question.short(&imposed.on);
-                        let count = &imposed.opens;
-                        Text::new()
-                            .caution(format!("Without the consent of {party}"))
-                            .plain(format!(", all others would accept {count} packages."))
-                    })
-                    .collect(),
-            );
-        }
-        if !self.not_valued.is_empty() {
-            page.heading("Not tried, because a number is missing");
-            page.list(
-                self.not_valued
-                    .iter()
-                    .map(|not_valued| {
-                        Text::from(format!(
-                            "{}: not stated: {}",
-                            not_valued.what,
-                            not_valued.missing.join(", ")
-                        ))
-                    })
-                    .collect(),
             );
         }
     }

@@ -1,6 +1,7 @@
 //! The answer of `detente robust`: which packages and options hold up whatever the numbers?
 
 use detente_agreement::robust::{Candidate, Efficiency, Entry, OptionStanding, Robustness, Watch};
+use detente_case::ProposalId;
 use serde::Serialize;
 
 use super::{
@@ -67,7 +68,7 @@ impl Answer for Robust {
                 self.show_others(question, first, &mut page);
                 self.show_options(question, &mut page);
             }
-            _ => page.paragraph("No package is a deal in any draw, so none holds up."),
+            _ => page.paragraph("No package is a deal in any assumed future, so none holds up."),
         }
         page.next(vec![
             (question.command("learn"), "which number to find out first".to_owned()),
@@ -132,7 +133,7 @@ impl Robust {
         ));
         let named = found.candidates.iter().enumerate().filter_map(|(number, candidate)| {
             let package = Text::new().strong(format!("Package {}", number + 1));
-            Some(package.plain(format!(" is {}", from(candidate)?)))
+            Some(package.plain(format!(" is {}", from(question, candidate)?)))
         });
         page.list(named.collect());
     }
@@ -219,13 +220,19 @@ fn unbeaten(efficiency: &Efficiency) -> Text {
 }
 
 /// How a package came to be compared, other than as the best of a draw; `None` where there is nothing else.
-fn from(candidate: &Candidate) -> Option<String> {
+fn from(question: &Question, candidate: &Candidate) -> Option<String> {
+    let name = |id: &ProposalId| {
+        question.case.proposals.get(id).map_or_else(|| id.to_string(), |one| one.name.clone())
+    };
     let one = |from: &Entry| match from {
         Entry::CentralBest => Some("the best at central values".to_owned()),
-        Entry::Proposal { proposal, complete: true } => Some(format!("the proposal {proposal}")),
-        Entry::Proposal { proposal, complete: false } => {
-            Some(format!("the proposal {proposal}, with the best choice for what it leaves open"))
+        Entry::Proposal { proposal, complete: true } => {
+            Some(format!("the text \u{201c}{}\u{201d}", name(proposal)))
         }
+        Entry::Proposal { proposal, complete: false } => Some(format!(
+            "the text \u{201c}{}\u{201d}, with the best choice for what it leaves open",
+            name(proposal)
+        )),
         Entry::Draws { .. } => None,
     };
     let named: Vec<_> = candidate.from.iter().filter_map(one).collect();

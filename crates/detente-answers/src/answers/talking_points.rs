@@ -1,4 +1,4 @@
-//! `detente talking-points`: what to ask one party, what it will fear, and what it cannot say yes to.
+//! `detente talking-points`: what to ask one party, what it may fear, and what it cannot say yes to.
 
 mod meets;
 
@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::{
     at_home,
-    trade::{BLANK, Line, Marks, list_on, name, speaks_for},
+    trade::{BLANK, Line, Marks, Whose, list_on, name, speaks_for},
     verdict::What,
 };
 use crate::{
@@ -22,7 +22,7 @@ use crate::{
     page::{Page, Text},
     question::Question,
     stop::{Stop, unknown},
-    text::{phrase, scale, wording},
+    text::{phrase, scale, threats::by_consequence, wording},
 };
 
 /// What to say to one party.
@@ -39,10 +39,12 @@ pub struct TalkingPoints {
     ask: Vec<Line>,
     /// What the reader alone should know, and not say: what no deal is worth to it, and what it gains by.
     alone: Vec<Line>,
-    /// What it will fear.
+    /// What it may fear.
     fears: Vec<Line>,
-    /// What it cannot say yes to.
+    /// What it cannot say yes to: its red lines, and approvals that it needs.
     cannot: Vec<Line>,
+    /// What it is against, and could say yes to at a price.
+    against: Vec<Line>,
     /// What it could say yes to.
     could: Vec<Line>,
 }
@@ -58,7 +60,7 @@ const PARTY: Choice =
 pub fn answer(question: &Question, party: &str) -> Result<TalkingPoints, Stop> {
     let party = &found(question, party)?;
     let cells = Cells::of(&question.case);
-    let (cannot, could) = positions(question, &cells, party);
+    let Positions { cannot, against, could } = positions(question, &cells, party);
     Ok(TalkingPoints {
         met: meets::met(question, party),
         words: meets::words(question, party),
@@ -66,6 +68,7 @@ pub fn answer(question: &Question, party: &str) -> Result<TalkingPoints, Stop> {
         alone: alone(question, party),
         fears: fears(question, party),
         cannot,
+        against,
         could,
         party: party.clone(),
     })
@@ -102,7 +105,7 @@ fn found(question: &Question, typed: &str) -> Result<PartyId, Stop> {
 fn ask(question: &Question, cells: &Cells<'_>, party: &PartyId) -> Vec<Line> {
     let case = &question.case;
     let mut lines = first(question, party);
-    lines.extend(hangs_on(question));
+    lines.extend(hangs_on(question, party));
     let negotiation = question.negotiation();
     let place = negotiation.party(party);
     let needed =
@@ -177,18 +180,27 @@ fn first(question: &Question, party: &PartyId) -> Vec<Line> {
     by_issue.into_iter().map(line).collect()
 }
 
-/// The sets of assumptions that the answer hangs on: whoever can say which holds should be asked.
-fn hangs_on(question: &Question) -> Vec<Line> {
+/// What sets of assumptions that the answer hangs on say of this party: it alone can say whether that is so.
+fn hangs_on(question: &Question, party: &PartyId) -> Vec<Line> {
     let verdict = question.verdict();
-    let rows = verdict.hangs_on.iter().filter(|row| match row.what {
-        What::Set => true,
-        What::Silence | What::Event | What::Number => false,
+    let is_row =
+        |set: &str| verdict.hangs_on.iter().any(|row| matches!(row.what, What::Set) && row.name == set);
+    let stances = question.whole.stances.iter().filter(|stance| {
+        let set = stance.origin.assumption().and_then(|assumed| assumed.set.as_deref());
+        stance.parties.contains(party) && set.is_some_and(is_row)
     });
-    rows.map(|row| {
-        let set = row.name.replace(['-', '_'], " ");
-        Line::blank(format!("The answer hangs on whether this holds: {set}. Does it? {BLANK}"))
-    })
-    .collect()
+    let asked = stances.flat_map(|stance| {
+        stance.positions.iter().filter_map(move |(option, position)| {
+            let issue = wording::issue_name(question, &stance.issue);
+            let what = format!("{} ({issue})", wording::option_name(question, &stance.issue, option));
+            Some(match position.level? {
+                Level::Propose | Level::Accept | Level::Tolerate => format!("could you live with {what}?"),
+                Level::Oppose => format!("are you against {what}?"),
+                Level::RedLine => format!("would you refuse {what}, whatever else is in the text?"),
+            })
+        })
+    });
+    asked.map(|asked| Line::blank(format!("The answer hangs on it: {asked} {BLANK}"))).collect()
 }
 
 /// What it takes to know of a party, and would harm to say: its no-deal value, and the threats by which it gains.
@@ -243,22 +255,39 @@ fn unsaid(question: &Question, cells: &Cells<'_>, party: &PartyId) -> Vec<Line> 
     open.into_iter().map(line).collect()
 }
 
-/// Threats to it, and those by which it gains.
+/// Threats to it, each thing threatened once with all that would trip it; and those by which it gains.
 fn threats(question: &Question, party: &PartyId) -> (Vec<Line>, Vec<Line>) {
     let case = &question.case;
     let (mut lines, mut gains) = (Vec::new(), Vec::new());
-    for ultimatum in case.ultimatums.values().filter(|ultimatum| ultimatum.addressed_to.contains(party)) {
-        let lever = case.levers.get(&ultimatum.consequence).map_or("", |lever| lever.name.as_str());
-        let issuer = question.short(&ultimatum.issuer);
-        let says = format!("{issuer}, if {}: {lever}", ultimatum.trigger);
+    let to_it = case.ultimatums.values().filter(|ultimatum| ultimatum.addressed_to.contains(party));
+    for ((issuer, id), threats) in by_consequence(to_it) {
+        let lever = case.levers.get(id);
+        let named = lever.map_or("", |lever| lever.name.as_str());
+        let triggers: Vec<_> = threats.iter().map(|threat| threat.trigger.as_str()).collect();
+        let says = format!("{}, if {}: {named}", question.short(issuer), triggers.join("; or if "));
+        let told = |says: String| {
+            let line = Line::blank(says);
+            let line = threats.iter().fold(line, |line, threat| line.and(question, &threat.origin));
+            Line { whose: Whose::Reference, ..line }
+        };
+        let effect = lever.and_then(|lever| Some((lever.moves_no_deal.get(party)?, &lever.effects_origin)));
         // A threat that its addressee gains by is none to it.
-        match case.levers.get(&ultimatum.consequence).and_then(|lever| lever.moves_no_deal.get(party)) {
-            Some(effect) if effect.low >= Quantity::ZERO => gains.push(Line::said(
-                question,
-                format!("No threat to it, for it gains ({} for no deal): {says}", wording::signed(*effect)),
-                &ultimatum.origin,
-            )),
-            Some(_) | None => lines.push(Line::said(question, says, &ultimatum.origin)),
+        match effect {
+            Some((effect, origin)) if effect.low >= Quantity::ZERO => gains.push(
+                told(format!(
+                    "No threat to it, for it gains ({} for no deal): {says}",
+                    wording::signed(*effect)
+                ))
+                .and(question, origin),
+            ),
+            Some((effect, origin)) if effect.high > Quantity::ZERO => lines.push(
+                told(format!(
+                    "{says}; it may fear or welcome that (no deal {} for it)",
+                    wording::signed(*effect)
+                ))
+                .and(question, origin),
+            ),
+            Some(_) | None => lines.push(told(says)),
         }
     }
     (lines, gains)
@@ -276,6 +305,13 @@ fn fears(question: &Question, party: &PartyId) -> Vec<Line> {
             continue;
         }
         let owner = wording::short_name(question, &lever.owner);
+        if case
+            .ultimatums
+            .values()
+            .any(|threat| threat.consequence == lever.lever && threat.addressed_to.contains(party))
+        {
+            continue;
+        }
         let says = format!("{owner}: {} (no deal {} for it)", stated.name, wording::signed(change));
         lines.push(Line::said(question, says, &stated.effects_origin));
     }
@@ -305,8 +341,15 @@ fn asked_of_it(question: &Question, party: &PartyId, id: &IssueId) -> Vec<Line> 
     issue.options.keys().filter_map(line).collect()
 }
 
-/// What it cannot say yes to, and what it could: what stands alike on an issue, in one line.
-fn positions(question: &Question, cells: &Cells<'_>, party: &PartyId) -> (Vec<Line>, Vec<Line>) {
+/// What it cannot say yes to, what it is against, and what it could say yes to.
+struct Positions {
+    cannot: Vec<Line>,
+    against: Vec<Line>,
+    could: Vec<Line>,
+}
+
+/// Where it stands: what stands alike on an issue, in one line.
+fn positions(question: &Question, cells: &Cells<'_>, party: &PartyId) -> Positions {
     let (mut lines, mut against, mut asks) = (Vec::new(), Vec::new(), Vec::new());
     let (mut lives_with, mut agrees) = (Vec::new(), Vec::new());
     for (id, issue) in &question.case.issues {
@@ -324,7 +367,7 @@ fn positions(question: &Question, cells: &Cells<'_>, party: &PartyId) -> (Vec<Li
             let what = format!("{}: {}", wording::issue_name(question, id), names.join("; "));
             match level {
                 Level::RedLine => lines.push(Line::said(question, format!("Red line. {what}"), &origin)),
-                Level::Oppose => against.push(Line::said(question, format!("Against. {what}"), &origin)),
+                Level::Oppose => against.push(Line::said(question, what, &origin)),
                 Level::Propose => asks.push(Line::said(question, format!("Asks for. {what}"), &origin)),
                 Level::Accept => agrees.push(Line::said(question, what, &origin)),
                 Level::Tolerate => lives_with.push(Line::said(question, what, &origin)),
@@ -332,17 +375,16 @@ fn positions(question: &Question, cells: &Cells<'_>, party: &PartyId) -> (Vec<Li
         }
     }
     lines.extend(at_home::of_party(question, party));
-    lines.extend(against);
     // What it could concede comes first; what it asks for anyway, last.
     lives_with.extend(agrees);
     lives_with.extend(asks);
-    (lines, lives_with)
+    Positions { cannot: lines, against, could: lives_with }
 }
 
 /// `detente talking-points`.
 pub const ASKED: Asked = Asked {
     name: "talking-points",
-    about: "Say what to ask one party, what it will fear, what it cannot say yes to",
+    about: "Say what to ask one party, what it may fear, what it cannot say yes to",
     group: Group::Table,
     after_help: "Example:\n  detente talking-points cases/london-2025 ru --out moscow.docx",
     options: &[&PARTY],
@@ -356,7 +398,16 @@ impl Answer for TalkingPoints {
     fn page(&self, question: &Question) -> Page {
         let named = name(question, &self.party);
         let mut page = Page::new(format!("Talking points for {named}: {}", question.whole.title));
-        let all = [&self.met, &self.words, &self.ask, &self.alone, &self.fears, &self.cannot, &self.could];
+        let all = [
+            &self.met,
+            &self.words,
+            &self.ask,
+            &self.alone,
+            &self.fears,
+            &self.cannot,
+            &self.against,
+            &self.could,
+        ];
         let marks = Marks::of(question, all.into_iter().flatten().flat_map(|line| &line.references));
         let must = question.case.instrument.consent.contains(&self.party);
         let standing = if must {
@@ -377,8 +428,9 @@ impl Answer for TalkingPoints {
         )]);
         for (heading, lines, none) in [
             ("Ask", &self.ask, "Nothing is open that the case knows of"),
-            ("What it will fear", &self.fears, "What it fears"),
+            ("What it may fear", &self.fears, "What it fears"),
             ("What it cannot say yes to", &self.cannot, "Its limits"),
+            ("What it is against, and may take at a price", &self.against, "What it is against"),
             ("What it could say yes to", &self.could, "What it would accept"),
             ("As the sources put it", &self.words, "No source is quoted on it"),
             ("For you alone, not to be said", &self.alone, "Nothing"),

@@ -63,6 +63,10 @@ impl Line {
     }
 }
 
+/// Above a page that holds what a party would not say aloud.
+pub(super) const NOT_TO_BE_HANDED_OVER: &str =
+    "For you, not to be handed over: it says what no agreement is worth to the parties.";
+
 /// The marks of one page, and the legend that explains them.
 pub(super) struct Marks<'q> {
     question: &'q Question,

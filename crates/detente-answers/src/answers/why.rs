@@ -216,7 +216,8 @@ impl Why {
             Hold::AtWorst => "What could still prevent a deal",
         });
         let cut = if self.complete { "" } else { " at least (the search reached a limit)" };
-        let nests = self.nests();
+        let ways = self.ways();
+        let nests = nested::Nest::all(&ways);
         let reasons = counted(nests.len(), "reason", "reasons");
         let which = if self.explained.is_some() { "" } else { ", for all values in the intervals" };
         let explained =
@@ -229,26 +230,21 @@ impl Why {
         if let Some(cut) = self.cut() {
             page.paragraph(cut);
         }
-        let ways = self.ways();
         for (number, (nest, code)) in (1..).zip(nests.iter().zip(IN_FULL)) {
-            let Some((least, first)) = self.reasons.get(nest.least).zip(self.reasons.get(nest.first()))
-            else {
-                continue;
-            };
+            let Some(first) = self.reasons.get(nest.first) else { continue };
             page.heading(format!("Reason {number} of {}", nests.len()));
-            least.show_core(page);
-            let besides = nested::besides(question, nest, &ways);
-            least.show_share(hold, besides.is_empty(), page);
-            if !besides.is_empty() {
-                page.paragraph(format!("{}:", nested::alone(nest, &ways)));
-                page.list(besides.into_iter().map(Text::from).collect());
+            first.show_core(page);
+            let others = nested::in_others(question, nest, &ways);
+            first.show_share(hold, others.is_empty(), page);
+            if !others.is_empty() {
+                page.paragraph("In others:");
+                page.list(others.into_iter().map(Text::from).collect());
             }
             first.show_rest(question, code, full, page);
         }
         let others = (1_usize..).zip(&nests).skip(IN_FULL.len());
         let line = |(number, nest): (usize, &nested::Nest)| {
-            let in_all = self.reasons.get(nest.least).and_then(|reason| reason.of_failing_in_all);
-            let told = nested::in_a_line(question, nest, in_all.map(|share| share.share), &ways);
+            let told = nested::in_a_line(question, nest, &ways);
             Text::from(format!("Reason {number}: ")).then(told)
         };
         page.list(others.take(IN_A_LINE).map(line).collect());

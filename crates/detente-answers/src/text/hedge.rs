@@ -59,9 +59,9 @@ as_of = 2025-03-01
 instrument = { class = "contract", consent = ["crew", "line"] }
 [sources.wire]
 publisher = "Wire"
+digest = "wire.md"
 date = 2025-02-27
 grade = "B2"
-digest = "sources/wire.md"
 [parties]
 crew = { name = "Crew", role = "principal" }
 line = { name = "Line", role = "principal" }
@@ -74,8 +74,7 @@ toll = { name = "a toll", owner = "line", target = "crew", kind = "pressure", st
 
     #[test]
     fn a_hedge_of_the_source_stays_and_none_is_added() {
-        let digest = "1. A tug \"seems to be dropped\".\n2. A fine \"is dropped\".\n3. A loan and a toll.\n";
-        let question = Question::of_text_and(CASE, &[("sources/wire.md", digest)], 5);
+        let question = Question::of_text(CASE, 5);
         let stands = |id: &str| question.case.levers.get(id).and_then(|lever| standing(&question, lever));
         assert_eq!(stands("tug").as_deref(), Some("seems shelved"));
         assert_eq!(stands("fine").as_deref(), Some("shelved"));

@@ -1,6 +1,6 @@
 //! Names and lists as they stand in a sentence.
 
-use detente_case::{Actor, PartyId};
+use detente_case::{Actor, Level, PartyId};
 
 use crate::question::Question;
 
@@ -41,6 +41,13 @@ pub fn the(name: &str) -> String {
     if name.starts_with(char::is_lowercase) && !has_article { format!("the {name}") } else { name.to_owned() }
 }
 
+/// Text as a sentence begins.
+#[must_use]
+pub fn begun(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// Parties by their short names.
 #[must_use]
 pub fn parties(question: &Question, ids: &[PartyId]) -> String {
@@ -58,6 +65,40 @@ pub fn actor(question: &Question, actor: &Actor) -> String {
         Actor::Unnamed => None,
     };
     name.map_or_else(|| actor.to_string(), Clone::clone)
+}
+
+/// A lever or a guarantee by the name a reader knows.
+#[must_use]
+pub fn means<'a>(question: &'a Question, id: &'a str) -> &'a str {
+    let case = &question.whole;
+    let lever = case.levers.get(id).map(|lever| lever.name.as_str());
+    lever.or_else(|| case.guarantees.get(id).map(|guarantee| guarantee.name.as_str())).unwrap_or(id)
+}
+
+/// How a party moves on an option, in as few words as tell it: `accepts Price: low (today: tolerates)`.
+#[must_use]
+pub fn comes_to(from: Level, to: Level, term: &str) -> String {
+    let does = |level: Level| match level {
+        Level::RedLine => "rules out",
+        Level::Oppose => "opposes",
+        Level::Tolerate => "tolerates",
+        Level::Accept => "accepts",
+        Level::Propose => "proposes",
+    };
+    format!("{} {term} (today: {})", does(to), does(from))
+}
+
+/// How a party moves on an option: `goes from tolerating to accepting`.
+#[must_use]
+pub fn goes(from: Level, to: Level) -> String {
+    let doing = |level: Level| match level {
+        Level::RedLine => "ruling out",
+        Level::Oppose => "opposing",
+        Level::Tolerate => "tolerating",
+        Level::Accept => "accepting",
+        Level::Propose => "proposing",
+    };
+    format!("goes from {} to {}", doing(from), doing(to))
 }
 
 /// Copies of identifiers that an engine lent.

@@ -179,16 +179,15 @@ pub fn term(question: &Question, issue: &IssueId, option: &OptionId) -> String {
 #[must_use]
 pub fn term_in_short(question: &Question, issue: &IssueId, option: &OptionId) -> String {
     let name = option_name(question, issue, option);
-    let is_one = |other: &&str| *other == name;
-    let named = question.whole.issues.values().flat_map(|issue| issue.options.values());
-    let alike = named.map(detente_case::IssueOption::short_name).filter(is_one).count();
     let issue_is_short = question.whole.issues.get(issue).is_some_and(|issue| issue.short.is_some());
     let is_short = known_option(question, issue, option).is_some_and(|option| option.short.is_some());
-    if alike == 1 && !issue_is_short && !is_short && name.split_whitespace().count() >= WORDS_OF_A_CLAUSE {
-        name.to_owned()
-    } else {
-        term(question, issue, option)
-    }
+    let is_clause = !issue_is_short && !is_short && name.split_whitespace().count() >= WORDS_OF_A_CLAUSE;
+    // Only of a clause all options are looked at: there may be very many.
+    let stands_once = || {
+        let all = question.whole.issues.values().flat_map(|issue| issue.options.values());
+        all.map(detente_case::IssueOption::short_name).filter(|other| *other == name).nth(1).is_none()
+    };
+    if is_clause && stands_once() { name.to_owned() } else { term(question, issue, option) }
 }
 
 /// From how many words on an option's name says by itself what is settled.
@@ -229,7 +228,7 @@ pub fn step(question: &Question, step: &Step) -> String {
         Change::MoveStance { party, issue, option, from, to } => format!(
             "{} {} {}",
             question.short(party),
-            goes(*from, *to),
+            phrase::goes(*from, *to),
             named_options(question, issue, std::slice::from_ref(option))
         ),
         Change::Accept { party, issue, option } => format!(
@@ -275,8 +274,8 @@ pub fn step_in_short(question: &Question, step: &Step) -> String {
             format!("{} softens its red line on {}", question.short(party), options.join(" or "))
         }
         Change::MoveStance { party, issue, option, from, to } => {
-            let goes = goes(*from, *to);
-            format!("{} {goes} {}", question.short(party), term_in_short(question, issue, option))
+            let term = term_in_short(question, issue, option);
+            format!("{} {}", question.short(party), phrase::comes_to(*from, *to, &term))
         }
         Change::Accept { party, issue, option } => {
             format!("{} agrees to {}", question.short(party), term_in_short(question, issue, option))
@@ -295,7 +294,7 @@ pub fn step_in_short(question: &Question, step: &Step) -> String {
 }
 
 /// Where a lever stands, with the hedge of its source.
-fn standing(question: &Question, lever: &LeverId, status: Option<LeverStatus>) -> Option<String> {
+pub(crate) fn standing(question: &Question, lever: &LeverId, status: Option<LeverStatus>) -> Option<String> {
     let known = question.case.levers.get(lever).and_then(|lever| hedge::standing(question, lever));
     known.or_else(|| status.map(|status| status.to_string()))
 }
@@ -389,19 +388,6 @@ pub fn terms(question: &Question, terms: &Terms) -> Vec<(String, Text)> {
         (issue_name(question, issue).to_owned(), Text::from(option_name(question, issue, option)))
     };
     terms.iter().map(line).collect()
-}
-
-/// How a party moves on an option: `goes from tolerating to accepting`.
-#[must_use]
-pub fn goes(from: Level, to: Level) -> String {
-    let doing = |level: Level| match level {
-        Level::RedLine => "ruling out",
-        Level::Oppose => "opposing",
-        Level::Tolerate => "tolerating",
-        Level::Accept => "accepting",
-        Level::Propose => "proposing",
-    };
-    format!("goes from {} to {}", doing(from), doing(to))
 }
 
 /// A level in a word.

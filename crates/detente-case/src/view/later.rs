@@ -11,7 +11,8 @@ use crate::{Case, ItemKind, Mention, Origin, Span, StatementRef};
 pub enum Loss {
     /// It means nothing without that: it is not seen.
     All,
-    /// It is seen without that.
+    /// It is seen without that: somebody it names is missing in it. That an option or a claim of several is not known yet
+    /// is no loss to what is said of the others.
     Part,
 }
 
@@ -62,10 +63,11 @@ fn plain(kind: ItemKind) -> String {
 fn plural(kind: ItemKind) -> String {
     let plain = plain(kind);
     let (head, rest) = plain.split_once(' ').unwrap_or((&plain, ""));
-    let many = match head.strip_suffix('y') {
-        Some(stem) => format!("{stem}ies"),
-        None if head.ends_with('s') => format!("{head}es"),
-        None => format!("{head}s"),
+    let many = match (head.strip_suffix('y'), head.strip_suffix("is")) {
+        (Some(stem), _) => format!("{stem}ies"),
+        (None, Some(stem)) => format!("{stem}es"),
+        (None, None) if head.ends_with('s') => format!("{head}es"),
+        (None, None) => format!("{head}s"),
     };
     if rest.is_empty() { many } else { format!("{many} {rest}") }
 }
@@ -81,7 +83,7 @@ impl Case {
         }
         let later = |origin: &Origin| self.known_from(origin).filter(|day| *day > as_of);
         let mut by_name: BTreeMap<Named, (Span, Date)> = BTreeMap::new();
-        let mut found: BTreeMap<(Loss, ItemKind, ItemKind, Date), Vec<(Span, Span)>> = BTreeMap::new();
+        let mut found: BTreeMap<Group, Vec<(Span, Span)>> = BTreeMap::new();
         for statement in &statements {
             if let Some(day) = later(statement.origin()) {
                 by_name.insert((statement.kind(), statement.name()), (statement.origin().span, day));
@@ -101,10 +103,11 @@ impl Case {
             let loss = if kept.is_some() { Loss::Part } else { Loss::All };
             let needed =
                 named(statement).into_iter().filter(|name| kept.is_none_or(|kept| !kept.contains(name)));
-            let needed = needed.filter_map(|name| {
-                let (span, day) = by_name.get(&name)?;
-                Some((name.0, *span, *day))
-            });
+            let needed =
+                needed.filter(|(kind, _)| loss == Loss::All || is_somebody(*kind)).filter_map(|name| {
+                    let (span, day) = by_name.get(&name)?;
+                    Some((name.0, *span, *day))
+                });
             if let Some((needs, span, day)) = needed.max_by_key(|(_, _, day)| *day) {
                 found.entry((loss, statement.kind(), needs, day)).or_default().push((origin.span, span));
             }
@@ -115,8 +118,15 @@ impl Case {
     }
 }
 
+/// What is told in one line: what is lost, of which kind, for want of which kind, and until when.
+type Group = (Loss, ItemKind, ItemKind, Date);
+
 /// A name, with the kind of what bears it.
 type Named = (ItemKind, String);
+
+fn is_somebody(kind: ItemKind) -> bool {
+    matches!(kind, ItemKind::Party | ItemKind::Bloc | ItemKind::Person | ItemKind::Institution)
+}
 
 fn named(statement: &StatementRef<'_>) -> BTreeSet<Named> {
     statement.names().iter().map(|mention| (mention.kind, own(mention))).collect()

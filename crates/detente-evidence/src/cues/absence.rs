@@ -55,7 +55,8 @@ pub(super) fn leaves(line: &Line<'_>, verb: &Verb) -> Option<Part> {
         "withdraw" | "pull" => (done && event && line.has(verb.at + 1, verb.at + 4, &["from", "of"]))
             .then(|| plain(Status::Left, "leaves")),
         "leave" | "quit" => {
-            (done && (event || next(&["before", "early"]))).then(|| plain(Status::Left, "leaves"))
+            let alone = line.has(verb.at + 1, near, &["without"]);
+            (done && (event && !alone || next(&["before", "early"]))).then(|| plain(Status::Left, "leaves"))
         }
         _ => None,
     }

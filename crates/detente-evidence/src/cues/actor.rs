@@ -75,7 +75,7 @@ impl Line<'_> {
     }
 
     /// "on Sunday it": the subject begins after the day.
-    fn after_days(&self, from: usize, to: usize) -> usize {
+    pub(crate) fn after_days(&self, from: usize, to: usize) -> usize {
         let lead = from + usize::from(self.is_any(from, &["on", "in", "at", "late", "early"]));
         let day =
             self.days.iter().find(|one| (one.from_word == from || one.from_word == lead) && one.to_word < to);

@@ -163,11 +163,27 @@ impl Line<'_> {
                     && verb.form == crate::words::Standing::Finite
                     && !self.has(lead, verb.at, &["that", ",", "and"])
             });
+        // "which threatened to quit, said": the verb of the clause around it.
+        let goes_on = self.verbs_from(lead).first().is_some_and(|verb| {
+            verb.from == lead
+                && verb.form == crate::words::Standing::Finite
+                && !self.is_any(lead, &["and", "or"])
+                && self.ends_relative(at)
+        });
+        let joins = joins || goes_on;
         (joins || participle || doing || names_speaker || next.is("according")).then_some(if closes > 0 {
             lead
         } else {
             at
         })
+    }
+
+    /// Whether the last verb before a comma stands in a relative clause: "which threatened to quit,".
+    fn ends_relative(&self, at: usize) -> bool {
+        let before = self.verbs.partition_point(|one| one.at < at);
+        let mut before = self.verbs[..before].iter().rev().take(6);
+        let last = before.find(|one| one.form == crate::words::Standing::Finite);
+        last.and_then(|one| one.from.checked_sub(1)).is_some_and(|one| self.is_any(one, &["which", "who"]))
     }
 
     /// Whether "and" right before a place joins two names: "Norland, Sudland and the Isles"

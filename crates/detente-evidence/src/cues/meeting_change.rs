@@ -84,7 +84,30 @@ fn by_verb(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
     let to = line.clause_end(verb.at + 1);
     let start = line.clause_start(verb.from);
     let (from_object, to_object) = (verb.at + 1, (verb.at + 6).min(to));
-    let object = line.has(from_object, to_object, MEETINGS);
+    let object = line.find(from_object, to_object, MEETINGS);
+    // "abandoned plans to boycott the summit": the summit goes on.
+    let object = object.is_some_and(|at| !line.has(from_object, at, &["to", "that", "from", "after"]));
+    let intends = line.has(
+        verb.from.saturating_sub(4),
+        verb.from,
+        &[
+            "agreed",
+            "agree",
+            "decided",
+            "due",
+            "expected",
+            "set",
+            "scheduled",
+            "planned",
+            "forced",
+            "are",
+            "is",
+            "were",
+        ],
+    );
+    if verb.form == Standing::Infinitive && !intends {
+        return None;
+    }
     // Of a passive or of talks that collapse, the subject is the meeting; "it" and "they" point back to one.
     let intransitive =
         verb.passive || ["collapse", "break", "resume", "stall", "adjourn"].contains(&verb.lemma);

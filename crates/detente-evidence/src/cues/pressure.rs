@@ -7,7 +7,7 @@ use super::{
     proposal::{before_auxiliary, owner_of, phrase_start},
 };
 use crate::{
-    draft::{Lever, Modality, Said},
+    draft::{Lever, Modality, Said, Status},
     modality::{around, hangs},
     reality::is_past,
     words::{Modal, Standing, Verb, verb_form},
@@ -134,7 +134,13 @@ pub(super) fn pressure(line: &Line<'_>, at: usize) -> Option<Raw> {
         line.end(),
         &["appear", "appears", "reportedly", "considering", "mulling", "weighing", "may", "might", "could"],
     );
-    let not = own.is_some_and(|one| one.negated) || line.is_any(at, SANCTIONS) && lifted(line, own);
+    let ends = |one: &Verb| verb_form(&line.words[one.at].lower, LIFTS).is_some();
+    // Who does not lift a ban keeps it, and does nothing new.
+    if line.is_any(at, SANCTIONS) && own.is_some_and(|one| one.negated && ends(one)) {
+        return None;
+    }
+    let ended = line.is_any(at, SANCTIONS) && lifted(line, own);
+    let not = own.is_some_and(|one| one.negated) || ended;
     let modality = if not {
         Modality::Negated
     } else if hangs(line, from, to) {
@@ -150,7 +156,7 @@ pub(super) fn pressure(line: &Line<'_>, at: usize) -> Option<Raw> {
     };
     let raw =
         draft(line, Span { from, to: to.max(at + 1) }, start.max(acting), modality, &actor, "pressure")?;
-    Some(raw.anchored(Some(acting)))
+    Some(stated(raw, ended).anchored(Some(acting)))
 }
 
 /// "agreed to lift", "plans to impose".
@@ -191,6 +197,15 @@ fn lifted(line: &Line<'_>, verb: Option<&Verb>) -> bool {
     })
 }
 
+/// A lever that was there and is ended is shelved; one that is not used was none.
+fn stated(raw: Raw, ended: bool) -> Raw {
+    match (ended, raw.modality) {
+        (true, _) => raw.with(Status::Shelved),
+        (false, Modality::Negated) => raw.with(Status::Denied),
+        (false, _) => raw,
+    }
+}
+
 /// "sanctions against A were lifted by B", "aid has been suspended".
 fn pressed(line: &Line<'_>, at: usize) -> Option<Raw> {
     let verb = line.verbs.iter().find(|one| one.at > at && one.form == Standing::Finite)?;
@@ -211,7 +226,8 @@ fn pressed(line: &Line<'_>, at: usize) -> Option<Raw> {
         return None;
     }
     let to = with_condition(line, line.clause_end(verb.at + 1));
-    let modality = if verb.negated || line.is_any(at, SANCTIONS) && lifted(line, Some(verb)) {
+    let ended = line.is_any(at, SANCTIONS) && lifted(line, Some(verb)) && !verb.negated;
+    let modality = if verb.negated || ended {
         Modality::Negated
     } else if hangs(line, start, to) {
         Modality::Conditional
@@ -223,7 +239,7 @@ fn pressed(line: &Line<'_>, at: usize) -> Option<Raw> {
         around(line, start, to, Some(verb)).spoken()
     };
     let raw = draft(line, Span { from: start, to }, start, modality, &actor, "pressure")?;
-    Some(raw.anchored(Some(verb.at)))
+    Some(stated(raw, ended).anchored(Some(verb.at)))
 }
 
 /// "would lend 60 million dollars once a treaty is signed": money that is promised, or hangs on something.
@@ -260,5 +276,6 @@ pub(super) fn money(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
     let raw = draft(line, Span { from, to }, verb.at + 1, modality, &actor, "money")?;
     let raw = raw.anchored(Some(verb.at));
     let Said::Lever { what, target, condition, deadline, .. } = raw.said.clone() else { return None };
-    Some(Raw { said: Said::Lever { lever: Lever::Aid, what, target, condition, deadline }, ..raw })
+    let said = Said::Lever { lever: Lever::Aid, what, target, condition, deadline };
+    Some(stated(Raw { said, ..raw }, false))
 }

@@ -130,7 +130,7 @@ fn status(line: &Line<'_>, verb: &Verb) -> Option<(Status, bool)> {
             negated,
         )),
         "reject" | "rebuff" | "spurn" | "dismiss" | "veto" if is_rumour(line, verb, clause) => None,
-        "reject" | "rebuff" | "spurn" | "dismiss" | "veto" => (touches
+        "reject" | "rebuff" | "spurn" | "dismiss" | "veto" | "decline" => (touches
             && !negated
             && !line.has(verb.at + 1, (verb.at + 6).min(clause), &["any", "notion", "idea"]))
         .then_some((Status::NotAccepted, false)),

@@ -157,8 +157,11 @@ fn refuses(line: &Line<'_>, verb: &Verb) -> Option<&'static str> {
                 || line.has(verb.from, verb.at, &["cannot", "can't"])
                 || line.has(verb.from, verb.at, &["never"]) && verb.modal.is_some()
                 || line.has(verb.from, verb.at, &["going"]);
+            // Who has never agreed to it tells what was, and draws no line.
+            let was = lemma == "agree" && line.has(verb.from, verb.at, &["has", "have", "had"]);
             let never = line.has(verb.from, verb.at, &["never"])
-                && ["accept", "recognize", "recognise", "agree"].contains(&lemma);
+                && ["accept", "recognize", "recognise", "agree"].contains(&lemma)
+                && !was;
             (present || future || never).then_some("never-would")
         }
         _ => None,

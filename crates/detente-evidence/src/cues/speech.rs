@@ -132,6 +132,10 @@ fn content(line: &Line<'_>, verb: &Verb, actor: &Actor) -> Option<(usize, usize)
         if !has_clause && !promises {
             return None;
         }
+        // "said on Monday it would": the day is of the saying.
+        if line.days.iter().any(|day| day.from_word == from && day.to_word < line.end()) {
+            from = line.after_days(from, line.end());
+        }
     }
     let to = said_end(line, from);
     (from < to).then_some((from, to))
@@ -169,7 +173,10 @@ fn trailing(line: &Line<'_>, verb: &Verb, actor: &Actor) -> Option<(usize, usize
         || after <= 8
             && line.is_any(verb.at + 1, &["on", "in", "at", "late", "after"])
             && !line.verbs.iter().any(|one| one.at > verb.at && one.form == Standing::Finite)
-        || line.is_any(verb.at + 1, &[","]);
+        || line.is_any(verb.at + 1, &[","])
+        || line.days.iter().any(|one| {
+            one.from_word <= verb.at + 2 && one.from_word > verb.at && line.is_any(one.to_word, &[","])
+        });
     let begin = actor.from.min(verb.from);
     let comma = begin > 1
         && (line.is_any(begin - 1, &[",", "”", "\""]) || begin > 2 && line.is_any(begin - 2, &[","]));

@@ -33,14 +33,17 @@ fn negated(line: &Line<'_>, raw: Raw, at: usize) -> Option<Raw> {
             status
         }
         // That somebody stays away is not so: nothing says that he comes.
-        (Kind::Attendance | Kind::MeetingChange, _) => return None,
         (Kind::Meeting, _) => Some(Status::CalledOff),
         (Kind::ProposalStatus, Some(Status::Accepted | Status::NotAccepted)) => Some(Status::NotAccepted),
         (Kind::Proposal, _) | (Kind::ProposalStatus, Some(Status::Offered | Status::Denied)) => {
             Some(Status::Denied)
         }
+        (Kind::Lever, _) => Some(Status::Denied),
         // A line that nobody draws is none, and neither is what nobody expects.
-        (Kind::RedLine | Kind::Prediction | Kind::ProposalStatus, _) => return None,
+        (
+            Kind::Attendance | Kind::MeetingChange | Kind::RedLine | Kind::Prediction | Kind::ProposalStatus,
+            _,
+        ) => return None,
         (_, status) => status,
     };
     let kept = matches!(kind, Kind::Issue | Kind::OpenQuestion | Kind::Source | Kind::Deadline);
@@ -60,7 +63,11 @@ fn negated(line: &Line<'_>, raw: Raw, at: usize) -> Option<Raw> {
 /// What was meant, asked for or threatened, and was taken back.
 fn taken_back(line: &Line<'_>, raw: Raw, at: usize) -> Option<Raw> {
     match raw.said.kind() {
-        Kind::Lever | Kind::Position => Some(told_by(line, Raw { modality: Modality::Negated, ..raw }, at)),
+        Kind::Lever => {
+            let status = Some(Status::Shelved);
+            Some(told_by(line, Raw { modality: Modality::Negated, status, ..raw }, at))
+        }
+        Kind::Position => Some(told_by(line, Raw { modality: Modality::Negated, ..raw }, at)),
         Kind::Proposal => Some(Raw { status: Some(Status::Shelved), ..raw }),
         Kind::Attendance => negated(line, raw, at),
         Kind::RedLine | Kind::MeetingChange | Kind::Prediction => None,

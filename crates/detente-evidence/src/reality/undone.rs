@@ -49,6 +49,8 @@ const TAKES_BACK: &[&str] = &[
     "relinquish",
     "discard",
     "lift",
+    "suspend",
+    "postpone",
 ];
 /// What may be taken back before it was done.
 pub(crate) const MEANT: &[&str] = &[

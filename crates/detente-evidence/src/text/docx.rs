@@ -164,6 +164,33 @@ mod tests {
     }
 
     #[test]
+    fn a_label_in_a_header_or_a_footer_is_kept_and_hidden_words_are_counted() {
+        let line = |words: &str| format!("<w:d xmlns:w=\"w\"><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:d>");
+        let several = |parts: &[(&str, &str)]| {
+            let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+            for (name, text) in parts {
+                writer.start_file(*name, SimpleFileOptions::default()).expect("a part");
+                writer.write_all(text.as_bytes()).expect("a text");
+            }
+            writer.finish().expect("an archive").into_inner()
+        };
+        for margin in ["word/header1.xml", "word/footer2.xml", "word/footnotes.xml"] {
+            let body = line("They met.");
+            let file = several(&[("word/document.xml", &body), (margin, &line("Page 1 - TLP : Amber"))]);
+            assert_eq!(
+                docx(&file).expect("a document").text,
+                "They met.\n\nPage 1 - TLP : Amber",
+                "{margin}"
+            );
+            let file = several(&[("word/document.xml", &body), (margin, &line("Page 1"))]);
+            assert_eq!(docx(&file).expect("a document").text, "They met.", "{margin}");
+        }
+        let hidden = "<w:d xmlns:w=\"w\"><w:p><w:r><w:t>Seen.</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr>\
+                      <w:t>Not seen.</w:t></w:r></w:p></w:d>";
+        assert_eq!(docx(&packed("word/document.xml", hidden)).expect("a document").hidden, 2);
+    }
+
+    #[test]
     fn what_is_no_document_is_refused() {
         assert_eq!(docx(b"PK\x03\x04 nothing"), Err(Refused::NoDocument));
         assert_eq!(docx(&packed("other.xml", "<a/>")), Err(Refused::NoDocument));

@@ -138,8 +138,8 @@ impl<'t> Ways<'t> {
         }
         let ends: Vec<usize> =
             std::iter::once(&end).chain(others).filter_map(|&end| usize::try_from(end).ok()).collect();
-        let count = self.count(&ends).saturating_sub(1);
-        let mut alike = Alike { count: Some(count), packages: Vec::new() };
+        let Some(count) = self.count(&ends) else { return Alike::default() };
+        let mut alike = Alike { count: Some(count.saturating_sub(1)), packages: Vec::new() };
         for &end in &ends {
             self.tell(end, own, &mut alike);
         }
@@ -159,13 +159,14 @@ impl<'t> Ways<'t> {
         true
     }
 
-    /// How many packages lead to places of the last layer.
-    fn count(&self, ends: &[usize]) -> u64 {
+    /// How many packages lead to places of the last layer; nothing where counting takes too long.
+    fn count(&mut self, ends: &[usize]) -> Option<u64> {
         let mut places: BTreeMap<usize, u64> = ends.iter().map(|&end| (end, 1)).collect();
         for trail in self.trails.iter().rev() {
             let mut before: BTreeMap<usize, u64> = BTreeMap::new();
             for (place, ways) in places {
                 for (from, option) in trail.steps(place) {
+                    self.told.step()?;
                     let equals = self.equals.with(trail.issue, &option).len() as u64;
                     let sum = before.entry(from as usize).or_default();
                     *sum = sum.saturating_add(ways.saturating_mul(equals));
@@ -173,7 +174,7 @@ impl<'t> Ways<'t> {
             }
             places = before;
         }
-        places.values().fold(0, |sum, ways| sum.saturating_add(*ways))
+        Some(places.values().fold(0, |sum, ways| sum.saturating_add(*ways)))
     }
 
     /// Names the packages of a place of the last layer but the point's own, as far as there is room.
@@ -187,7 +188,7 @@ impl<'t> Ways<'t> {
                 }
                 continue;
             };
-            if self.told.room() == 0 {
+            if !self.told.has_room() {
                 return;
             }
             for (before, option) in trail.steps(place) {

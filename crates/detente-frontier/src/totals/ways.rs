@@ -62,7 +62,11 @@ impl<'t, M: Missing> Ways<'t, M> {
 
     /// The packages of these totals but one of them.
     pub(super) fn alike(&mut self, end: &[u16], own: &[u16]) -> Alike {
-        let mut alike = Alike { count: Some(self.count(end).saturating_sub(1)), packages: Vec::new() };
+        let mut told = std::mem::take(&mut self.told);
+        let count = self.count(end, &mut told);
+        self.told = told;
+        let Some(count) = count else { return Alike::default() };
+        let mut alike = Alike { count: Some(count.saturating_sub(1)), packages: Vec::new() };
         let mut open = vec![(self.layers.len(), end.to_vec(), vec![0; self.issues])];
         while let Some((left, totals, package)) = open.pop() {
             let Some(settled) = left.checked_sub(1) else {
@@ -71,7 +75,7 @@ impl<'t, M: Missing> Ways<'t, M> {
                 }
                 continue;
             };
-            if self.told.room() == 0 {
+            if !self.told.has_room() {
                 break;
             }
             let issue = self.order[settled].place;
@@ -86,13 +90,15 @@ impl<'t, M: Missing> Ways<'t, M> {
         alike
     }
 
-    fn count(&self, end: &[u16]) -> u64 {
+    /// Nothing where counting takes too long.
+    fn count(&self, end: &[u16], steps: &mut Told) -> Option<u64> {
         let mut places: BTreeMap<Vec<u16>, u64> = BTreeMap::from([(end.to_vec(), 1)]);
         for settled in (0..self.layers.len()).rev() {
             let issue = self.order[settled].place;
             let mut next: BTreeMap<Vec<u16>, u64> = BTreeMap::new();
             for (totals, ways) in &places {
                 for way in self.back(settled, totals) {
+                    steps.step()?;
                     let equals = self.equals.with(issue, &way.option).len() as u64;
                     let sum = next.entry(before(totals, way)).or_default();
                     *sum = sum.saturating_add(ways.saturating_mul(equals));
@@ -100,7 +106,7 @@ impl<'t, M: Missing> Ways<'t, M> {
             }
             places = next;
         }
-        places.values().fold(0, |sum, ways| sum.saturating_add(*ways))
+        Some(places.values().fold(0, |sum, ways| sum.saturating_add(*ways)))
     }
 }
 

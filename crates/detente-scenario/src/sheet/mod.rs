@@ -35,7 +35,6 @@ mod worth;
 mod write;
 mod xlsx;
 
-pub(crate) use self::write::xlsx;
 pub use self::{
     at::At,
     case::{CaseText, NoCase, Owner},
@@ -49,6 +48,7 @@ pub use self::{
     write::{write, write_table, xlsx_of_table},
 };
 use self::{build::Builder, grid::Grid};
+pub(crate) use self::{names::looks, write::xlsx};
 use crate::{Diagnostic, Opened, Severity, diagnostic::Sink};
 
 /// Whether a file of this name is a spreadsheet in a format of bytes, which [`workbook_text`] reads.

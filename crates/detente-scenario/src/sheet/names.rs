@@ -52,6 +52,11 @@ pub fn compared(name: &str) -> String {
     folded(&kept(name).name)
 }
 
+/// A name as it looks: two that look the same are the same here.
+pub(crate) fn looks(name: &str) -> String {
+    kept(name).name
+}
+
 /// Whether two names, folded and not alike, are so near that one may be a slip of the pen: one letter in a longer
 /// word, and neither a number nor a letter that counts (`A`, `B`).
 pub(super) fn near(one: &str, other: &str) -> bool {

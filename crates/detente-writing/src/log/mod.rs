@@ -19,6 +19,9 @@ use crate::operation::Operation;
 /// The file beside a case in which its changes are written down.
 pub const FILE: &str = "log.jsonl";
 
+/// Who did what was done before the log, or past it.
+const NOT_KNOWN: &str = "not known";
+
 /// How many digits of a hash name a revision.
 const DIGITS: usize = 16;
 
@@ -260,7 +263,8 @@ impl Log {
                 None => (Texts::default(), Deed::Begin),
                 Some(_) => (self.replayed()?, Deed::Outside),
             };
-            let nobody = Signed { why: None, verdict: None, ..signed.clone() };
+            let when = signed.when.clone();
+            let nobody = Signed { who: NOT_KNOWN.to_owned(), when, why: None, verdict: None };
             log.push(&from, before, did, &nobody);
         }
         log.push(before, after, deed, signed);
@@ -352,24 +356,19 @@ impl Log {
         number: u64,
         (case, inbox): (Option<Splice>, Option<Splice>),
     ) -> Result<Texts, NoUndo> {
-        let since = || NoUndo::ChangedSince(number);
         let replayed = self.replayed().ok();
-        let latest = |of: fn(&Texts) -> &str| {
-            let known = replayed.as_ref().map(of)?;
-            Splice::between(known, of(texts))
-        };
         let outside = self.changes.iter().filter(|one| one.number > number && one.deed == Deed::Outside);
-        let past = |splice: Option<Splice>, of: fn(&Change) -> Option<&Splice>, latest: Option<Splice>| {
-            let Some(mut splice) = splice else { return Ok(None) };
-            let others: Vec<_> = outside.clone().filter_map(of).cloned().chain(latest).collect();
-            for other in &others {
-                splice = splice.past(other).ok_or_else(since)?;
-            }
-            Ok(Some(splice))
-        };
-        let case = past(case, |change| change.case.as_ref(), latest(|texts| &texts.case))?;
-        let inbox = past(inbox, |change| change.inbox.as_ref(), latest(|texts| &texts.inbox))?;
-        both(texts, case.as_ref(), inbox.as_ref()).ok_or_else(since)
+        let placed =
+            |splice: Option<Splice>, in_change: fn(&Change) -> Option<&Splice>, of: fn(&Texts) -> &str| {
+                let Some(splice) = splice else { return Ok(of(texts).to_owned()) };
+                let latest = replayed.as_ref().and_then(|known| Splice::between(of(known), of(texts)));
+                let others: Vec<_> = outside.clone().filter_map(in_change).cloned().chain(latest).collect();
+                splice.placed(&others, of(texts)).ok_or(NoUndo::ChangedSince(number))
+            };
+        Ok(Texts {
+            case: placed(case, |change| change.case.as_ref(), |texts| &texts.case)?,
+            inbox: placed(inbox, |change| change.inbox.as_ref(), |texts| &texts.inbox)?,
+        })
     }
 }
 

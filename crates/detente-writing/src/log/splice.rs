@@ -51,6 +51,18 @@ impl Splice {
         Self { at: self.at, was: self.now.clone(), now: self.was.clone() }
     }
 
+    /// The text with the change, moved past others that were made since. Where these are about the same words as far as one
+    /// can see, it is made where its words stand, if they stand there as they were and nowhere else.
+    #[must_use]
+    pub fn placed(&self, others: &[Self], text: &str) -> Option<String> {
+        let moved = others.iter().try_fold(self.clone(), |splice, other| splice.past(other));
+        moved.and_then(|splice| splice.applied(text)).or_else(|| {
+            let mut places = text.match_indices(&self.was).filter(|_| !self.was.is_empty());
+            let (at, _) = places.next()?;
+            places.next().is_none().then(|| Self { at, ..self.clone() })?.applied(text)
+        })
+    }
+
     /// The same change in the text after another change; nothing where both are about the same words.
     #[must_use]
     pub fn past(&self, other: &Self) -> Option<Self> {

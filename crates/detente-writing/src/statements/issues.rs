@@ -148,7 +148,10 @@ impl Desk<'_> {
             Strength::Wants | Strength::Insists => Level::Propose,
             Strength::Opposes => Level::Oppose,
         };
-        let level = if entry.draft.modality == Modality::Negated { Level::Oppose } else { level };
+        // Who does not demand something is not against it: no stance is known.
+        if entry.draft.modality == Modality::Negated && *strength != Strength::Opposes {
+            return self.not_so(entry, what);
+        }
         let mut became = self.stance(entry, what, issue.as_ref(), level);
         if level == Level::Propose {
             became.extend(self.sought(entry, what));

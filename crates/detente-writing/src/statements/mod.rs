@@ -53,6 +53,11 @@ impl Hand {
         Self { consent: of.to_vec(), ..self }
     }
 
+    /// Whose yes an agreement takes, as far as they say.
+    pub(crate) fn consent(&self) -> &[String] {
+        &self.consent
+    }
+
     /// Who.
     #[must_use]
     pub fn by(&self) -> &str {

@@ -16,6 +16,10 @@ impl<'a> Desk<'a> {
         let Said::Lever { lever, what, target, condition, deadline } = &entry.draft.said else {
             return Vec::new();
         };
+        // What was taken back was a lever once; what is denied, or not done, is none.
+        if entry.draft.modality == Modality::Negated && entry.draft.status != Some(Status::Shelved) {
+            return self.not_so(entry, what);
+        }
         let deadline =
             deadline.clone().or_else(|| self.within(entry, |said| matches!(said, Said::Deadline { .. })));
         let what = words_of(entry, what);
@@ -170,10 +174,10 @@ const fn stage(lever: Lever, modality: Modality, status: Option<Status>) -> Leve
     let threatens =
         matches!(lever, Lever::WalkAway | Lever::EndOfAid | Lever::Strike | Lever::Force | Lever::Threat);
     match (status, modality) {
+        (_, Modality::Negated) => LeverStatus::Withdrawn,
         (Some(Status::Shelved), _) => LeverStatus::Shelved,
         (Some(Status::Offered), _) => LeverStatus::Offered,
         (_, Modality::Asserted) if !threatens => LeverStatus::InUse,
-        (_, Modality::Negated) => LeverStatus::Withdrawn,
         _ if threatens => LeverStatus::Threatened,
         _ => LeverStatus::Proposed,
     }

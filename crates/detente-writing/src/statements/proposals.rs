@@ -1,7 +1,7 @@
 //! Ideas put forward, how they reached whom, and who says otherwise.
 
 use detente_case::{ClaimKind, LeverStatus, TransmissionMode};
-use detente_evidence::{Evidence, Role, Said, Status};
+use detente_evidence::{Evidence, Modality, Role, Said, Status};
 
 use super::{Desk, basis, cite, issues::words_of, note, of_table};
 use crate::{
@@ -13,6 +13,9 @@ impl Desk<'_> {
     /// An idea or an offer, with the term it would set where the text says of which issue it is.
     pub(super) fn proposal(&mut self, entry: &Entry) -> Vec<String> {
         let Said::Proposal { what, to, issue } = &entry.draft.said else { return Vec::new() };
+        if entry.draft.modality == Modality::Negated {
+            return self.not_so(entry, what);
+        }
         let what = words_of(entry, what);
         let by = self.proposer(entry);
         let id = self.known.fresh("proposals", &what);

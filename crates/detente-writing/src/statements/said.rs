@@ -19,6 +19,13 @@ const VERBS: [(ClaimKind, &[&str]); 4] = [
 ];
 
 impl Desk<'_> {
+    /// What the text says is not so: it moves nothing, and that it was said is all that is known.
+    pub(super) fn not_so(&mut self, entry: &Entry, what: &str) -> Vec<String> {
+        let words = entry.draft.primary().map(|one| one_line(&one.text));
+        let words = words.filter(|words| !words.is_empty()).unwrap_or_else(|| one_line(what));
+        vec![format!("claims.{}", self.claim(entry, ClaimKind::Statement, &words, None))]
+    }
+
     /// Something said, or not said.
     pub(super) fn statement_made(&mut self, entry: &Entry) -> Vec<String> {
         let Said::Statement { verb, content, when, .. } = &entry.draft.said else { return Vec::new() };

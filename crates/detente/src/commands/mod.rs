@@ -12,6 +12,7 @@ pub(crate) mod hypergame;
 pub(crate) mod inbox;
 pub(crate) mod inverse;
 pub(crate) mod list;
+pub(crate) mod log;
 pub(crate) mod new;
 pub(crate) mod opened;
 pub(crate) mod path;
@@ -65,6 +66,8 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<(), Failure> {
         Command::Inbox(command) => command.run(),
         Command::Accept(command) => command.run(),
         Command::Reject(command) => command.run(),
+        Command::Log(command) => command.run(),
+        Command::Undo(command) => command.run(),
         Command::New(command) => command.run(),
         Command::Check(command) => command.run(),
         Command::Explain(command) => command.run(),

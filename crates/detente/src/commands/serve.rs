@@ -33,7 +33,7 @@ pub(crate) struct Serve {
     #[arg(long, value_name = "N", default_value_t = 7878)]
     port: u16,
 
-    /// Let the page write what-ifs into the folder of a case
+    /// Let the page write: the case, its drafts and what-ifs, in the folder of the case and nowhere else
     #[arg(long)]
     edit: bool,
 

@@ -12,7 +12,6 @@ use std::{
 
 use detente_simulation::tournament::Tournament;
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
 use super::parquet;
 use crate::{failure::Failure, target};
@@ -72,7 +71,7 @@ fn beside(out: &Path) -> PathBuf {
     if pieces.len() <= LONGEST_NAME {
         return out.with_file_name(pieces);
     }
-    let hash: String = Sha256::digest(name.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = detente_case::sha256(name);
     out.with_file_name(format!(".{hash}.pieces"))
 }
 

@@ -15,6 +15,7 @@ use tokio::sync::broadcast;
 
 use super::{Server, reply::Reply};
 use crate::{failure::Failure, source::Source};
+use detente_machine::look::{Look, look};
 
 /// How often files are looked at.
 const LOOK: Duration = Duration::from_millis(400);
@@ -50,18 +51,6 @@ pub(super) struct Version {
 
 /// What tells that files changed.
 type Stamp = Vec<(PathBuf, Option<Look>)>;
-
-/// What a file looks like from outside. What is edited and given its old size and time again has another last change
-/// of its entry, which nobody can set.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Look {
-    size: u64,
-    modified: Option<std::time::SystemTime>,
-    entry: Entry,
-}
-
-/// Which entry of the disk it is, and when that changed, in seconds and nanoseconds.
-type Entry = (u64, u64, i64, i64);
 
 impl Cases {
     /// Refuses a path where there is no case, and two cases of one name.
@@ -100,8 +89,13 @@ impl Cases {
         self.changes.subscribe()
     }
 
+    /// What every case looks like, with what waits for it: that changes no answer, and is told of all the same.
     fn stamps(&self) -> BTreeMap<&str, Stamp> {
-        self.by_name.iter().map(|(name, case)| (name.as_str(), case.look())).collect()
+        let with_drafts = |case: &Case| {
+            let inbox = case.folder().join(detente_writing::inbox::FILE);
+            case.look().into_iter().chain([(inbox.clone(), look(&inbox))]).collect()
+        };
+        self.by_name.iter().map(|(name, case)| (name.as_str(), with_drafts(case))).collect()
     }
 }
 
@@ -121,6 +115,11 @@ impl Case {
         let mut last = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         *last = Version { stamp, number: last.number + 1, source };
         Ok(last.clone())
+    }
+
+    /// Where it is, as it was typed.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
     }
 
     /// The folder it is in.
@@ -184,22 +183,6 @@ fn stamp(path: &Path, digests: &[String]) -> Stamp {
     let mut files: Vec<_> = std::iter::once(file).chain(digests).collect();
     files.sort();
     files.into_iter().map(|file| (file.clone(), look(&file))).collect()
-}
-
-fn look(file: &Path) -> Option<Look> {
-    let data = fs::metadata(file).ok()?;
-    Some(Look { size: data.len(), modified: data.modified().ok(), entry: entry(&data) })
-}
-
-#[cfg(unix)]
-fn entry(data: &fs::Metadata) -> Entry {
-    use std::os::unix::fs::MetadataExt;
-    (data.dev(), data.ino(), data.ctime(), data.ctime_nsec())
-}
-
-#[cfg(not(unix))]
-fn entry(_: &fs::Metadata) -> Entry {
-    (0, 0, 0, 0)
 }
 
 /// Looks at the files of every case again and again, and tells of changes.

@@ -4,12 +4,10 @@ use std::net::SocketAddr;
 
 use axum::http::{HeaderMap, Method, Uri, header, uri::Authority};
 
-use super::reply::Reply;
+use super::{reply::Reply, writing::is_json};
 use crate::failure::Failure;
 use detente_answers::stop::Advice;
-
-/// How a token is called in an address, and how the names of cookies begin.
-pub(super) const TOKEN: &str = "token";
+use detente_machine::request_log::TOKEN;
 
 /// How long the path and the query of an address may be together.
 const LONGEST_ADDRESS: usize = 8 * 1024;
@@ -25,6 +23,8 @@ pub(super) struct Guard {
     origins: Vec<String>,
     /// Whether a proxy stands before, whose word on the protocol and the client is taken.
     proxy: bool,
+    /// Whether anything may be sent that is to be written.
+    writes: bool,
 }
 
 struct Token {
@@ -38,13 +38,14 @@ impl Guard {
         names: &[String],
         origins: &[String],
         proxy: bool,
+        writes: bool,
     ) -> Result<Self, Failure> {
         let everybody = [EVERYBODY.to_owned()];
         let names = if names.is_empty() { &everybody } else { names };
         let token = |name: &String| new_token().map(|secret| Token { name: name.clone(), secret });
         let tokens = names.iter().map(token).collect::<Result<_, _>>()?;
         let origins = origins.iter().map(|origin| origin.trim_end_matches('/').to_lowercase()).collect();
-        Ok(Self { address, tokens, origins, proxy })
+        Ok(Self { address, tokens, origins, proxy, writes })
     }
 
     /// What to open in a browser, one address a reader; the only place where tokens are ever shown.
@@ -71,8 +72,14 @@ impl Guard {
             return Some(Reply::refused(414, "the address is too long"));
         }
         let length = headers.get(header::CONTENT_LENGTH).map(|length| length.to_str().unwrap_or("?"));
-        if length.is_some_and(|length| length != "0") || headers.contains_key(header::TRANSFER_ENCODING) {
-            return Some(Reply::refused(413, "no request to this server has a body"));
+        let sends =
+            length.is_some_and(|length| length != "0") || headers.contains_key(header::TRANSFER_ENCODING);
+        let may_send = self.writes && *method != Method::GET && is_json(headers);
+        if sends && !may_send {
+            return Some(Reply::refused(
+                413,
+                "nothing is sent to this server but JSON that is to be written",
+            ));
         }
         // A page elsewhere whose name was made to lead here would still send its own name.
         if !self.is_own(host) {
@@ -190,5 +197,5 @@ fn new_token() -> Result<String, Failure> {
         doing: "make a token".to_owned(),
         cause: std::io::Error::other(error.to_string()),
     })?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(detente_case::hex(bytes))
 }

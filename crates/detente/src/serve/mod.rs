@@ -8,16 +8,15 @@ mod cases;
 mod events;
 mod guard;
 mod kept;
-mod log;
 mod made;
 mod openapi;
 pub(crate) mod page;
 mod reply;
 mod routes;
-mod saved;
 #[cfg(test)]
 mod tests;
 mod turns;
+mod writing;
 
 use std::{io, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
@@ -34,9 +33,9 @@ use tokio::{
 };
 
 pub(crate) use self::cases::name_of;
-use self::{cases::Cases, guard::Guard, kept::Kept, log::Log, reply::Reply, turns::Turns};
+use self::{cases::Cases, guard::Guard, kept::Kept, reply::Reply, turns::Turns};
 use crate::{failure::Failure, output, signals};
-use detente_machine::unfinished;
+use detente_machine::{request_log::Log, unfinished};
 
 /// How long a client may take to send the head of a request.
 const HEAD: Duration = Duration::from_secs(10);
@@ -50,7 +49,7 @@ pub(crate) struct Settings {
     pub(crate) cases: Vec<PathBuf>,
     /// Where to listen; port 0 takes a free one.
     pub(crate) address: SocketAddr,
-    /// Whether what-ifs may be written into the folder of a case.
+    /// Whether the page may write into the folder of a case.
     pub(crate) edit: bool,
     /// What everybody who asks may see.
     pub(crate) reader: Reader,
@@ -125,13 +124,18 @@ impl Server {
         let asked = |cause: io::Error| Failure::Machine { doing: "ask for the address".to_owned(), cause };
         let address = listener.local_addr().map_err(asked)?;
         let at_once = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let encrypted = settings.origins.iter().any(|origin| origin.starts_with("https://"));
+        if settings.edit && !address.ip().is_loopback() && !encrypted {
+            let refused = Failure::usage(format!("whoever listens on the way to {address} could write too"));
+            return Err(refused.with_help("put a proxy with TLS before it, and name it: --origin https://…"));
+        }
         let cases = Cases::at(&settings.cases)?;
         if let Some(name) = settings.reader.compartments.iter().find(|name| !cases.have_compartment(name)) {
             return Err(Failure::usage(format!("no compartment is called `{name}`")));
         }
         Ok(Self {
             cases,
-            guard: Guard::at(address, &settings.names, &settings.origins, settings.proxy)?,
+            guard: Guard::at(address, &settings.names, &settings.origins, settings.proxy, settings.edit)?,
             kept: Kept::default(),
             page: page::Served::new(),
             edit: settings.edit,
@@ -145,7 +149,7 @@ impl Server {
     /// What is printed when the server is ready.
     fn greeting(&self) -> String {
         let names: Vec<_> = self.cases.names().collect();
-        let writes = if self.edit { "the page may save what-ifs" } else { "the page cannot save what-ifs" };
+        let writes = if self.edit { "the page may write" } else { "the page reads only" };
         format!(
             "{}\n{}: {}; {writes}; stop with Ctrl-C",
             self.guard.addresses_to_open(),

@@ -8,16 +8,19 @@ use super::{asked::options, reply::JSON};
 use crate::schemas::schema;
 
 /// What may come instead of an answer.
-const REFUSALS: [(&str, &str); 12] = [
+const REFUSALS: [(&str, &str); 15] = [
     ("400", "the request has a mistake"),
     ("401", "the token is missing"),
     ("403", "the request comes from another site, or the server may not write files"),
     ("404", "there is no such case or question, or the case is gone"),
     ("408", "the head of the request was not finished in time"),
     ("409", "a what-if of that name is there already, or too many are"),
-    ("413", "the request has a body"),
+    ("412", "the case was changed since the revision that was seen"),
+    ("413", "the request has a body that is not JSON to be written, or too large a one"),
     ("414", "the address is too long"),
-    ("422", "the case has errors"),
+    ("415", "what is to be written is not sent as JSON"),
+    ("422", "the case has errors, or would have some"),
+    ("428", "no revision is named that was seen"),
     ("500", "a file cannot be read or written"),
     ("503", "the server is busy"),
     ("504", "the answer takes too long"),
@@ -49,10 +52,10 @@ pub(super) fn description() -> Value {
 }
 
 fn operation(address: &Address) -> Value {
-    let Address { method, summary, parameters, kind, schema, .. } = address;
+    let Address { path, summary, parameters, kind, schema, .. } = address;
     let refusal = json!({ JSON: { "schema": { "$ref": "#/components/schemas/refusal" } } });
     let refused = REFUSALS.map(|(code, says)| (code, json!({ "description": says, "content": refusal })));
-    let success = if *method == "post" { "201" } else { "200" };
+    let success = if path.ends_with("{name}") || path.ends_with("/texts") { "201" } else { "200" };
     let given = json!({ "description": summary, "content": { *kind: { "schema": schema } } });
     let responses = refused.into_iter().chain([(success, given)]);
     let responses: Map<String, Value> = responses.map(|(code, says)| (code.to_owned(), says)).collect();
@@ -71,13 +74,21 @@ fn fixed() -> Vec<Address> {
     };
     let listed = object(&json!({
         "cases": { "type": "array", "items": { "type": "string" } },
-        "edit": { "type": "boolean", "description": "whether what-ifs may be written" },
+        "edit": { "type": "boolean", "description": "whether the page may write" },
     }));
     let changed = "Events `changed` with the name of a case whose files changed";
     let supposed = "What the view supposes, as a file for --what-if";
     let of_view =
         |more: Vec<Value>| [case()].into_iter().chain(more).chain(parameters(&brief::ASKED)).collect();
     let name = path_parameter("name", "up to 40 of a-z, 0-9 and -");
+    let written = |path: &str, method: &'static str, summary: &str| Address {
+        path: format!("/api/cases/{{case}}{path}"),
+        method,
+        summary: summary.to_owned(),
+        parameters: vec![case()],
+        kind: JSON,
+        schema: json!({ "type": "object" }),
+    };
     vec![
         get("/", "The page", Vec::new(), "text/html", text()),
         get("/api/openapi.json", "This description", Vec::new(), JSON, json!({ "type": "object" })),
@@ -92,6 +103,13 @@ fn fixed() -> Vec<Address> {
             kind: JSON,
             schema: object(&json!({ "written": text() })),
         },
+        written("", "patch", "Takes steps: { operations, why }, with If-Match; all of them or none"),
+        written("/check", "post", "What steps would do: { operations }; nothing is written"),
+        written("/texts", "post", "Reads a text: { text, name, date, label, hash_only }, with If-Match"),
+        written("/undo", "post", "Undoes the last change that stands, with If-Match"),
+        written("/redo", "post", "Does again what was undone last, with If-Match"),
+        written("/drafts", "get", "The texts that were read, and the drafts with what was said of them"),
+        written("/log", "get", "What was done to the case"),
     ]
 }
 

@@ -18,18 +18,20 @@ use axum::{
 };
 use detente_answers::{answers::brief, stop::Advice};
 use detente_case::Reader;
+use detente_machine::{
+    request_log::{self, Entry, TOKEN},
+    saved,
+};
 
 use super::{
     Peer, Server,
     asked::Query,
     cases::{Case, Version},
     events,
-    guard::TOKEN,
-    log::{self, Entry},
     made::{busy, made},
     openapi,
     reply::Reply,
-    saved,
+    writing,
 };
 use crate::{failure::Failure, what_if::Saved};
 
@@ -52,6 +54,7 @@ pub(super) fn router(server: Arc<Server>) -> Router {
         .route("/api/cases/{case}/what-ifs/{name}", post(save))
         .route("/api/cases/{case}/run/{command}", get(run))
         .route("/api/cases/{case}/{command}", get(answer))
+        .merge(writing::router())
         .fallback(|| async {
             let why = Advice::new("this address does not exist");
             Reply::refused(404, why.with_help("/api/openapi.json describes every address"))
@@ -81,7 +84,7 @@ async fn guarded(State(server): Shared, request: Request, next: Next) -> Respons
     if let Some(log) = &server.log {
         let entry = Entry {
             name: guard.who(&uri, &asking),
-            client: log::client(peer, guard.forwarded_for(&asking)),
+            client: request_log::client(peer, guard.forwarded_for(&asking)),
             method: &method,
             uri: &uri,
             status: response.status().as_u16(),
@@ -134,7 +137,7 @@ async fn description() -> Reply {
     Reply::json(200, &openapi::description())
 }
 
-/// The names of the cases, and whether what-ifs may be written.
+/// The names of the cases, and whether the page may write.
 async fn cases(State(server): Shared) -> Reply {
     let names: Vec<_> = server.cases.names().collect();
     Reply::json(200, &serde_json::json!({ "cases": names, "edit": server.edit }))
@@ -229,8 +232,8 @@ async fn save(
         return Err(Reply::refused(403, why.with_help("start it with --edit, or save the file yourself")));
     }
     let text = what_if_text(of, &case, &uri, &server.reader)?;
-    let written = saved::save(of.folder(), &name, &text)?;
-    Ok(Reply::json(201, &serde_json::json!({ "written": written })))
+    let said = saved::save(of.folder(), &name, &text);
+    Ok(Reply::json(said.status, &said.body))
 }
 
 fn what_if_text(of: &Case, name: &str, uri: &Uri, reader: &Reader) -> Result<String, Reply> {
@@ -241,7 +244,7 @@ fn what_if_text(of: &Case, name: &str, uri: &Uri, reader: &Reader) -> Result<Str
     Saved::of(view, &hash).text(name).map_err(failed)
 }
 
-fn find<'a>(server: &'a Server, name: &str) -> Result<&'a Case, Reply> {
+pub(super) fn find<'a>(server: &'a Server, name: &str) -> Result<&'a Case, Reply> {
     let names = || server.cases.names().collect::<Vec<_>>().join(", ");
     server.cases.get(name).ok_or_else(|| {
         let why = Advice::new("no case has that name");

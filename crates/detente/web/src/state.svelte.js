@@ -100,7 +100,7 @@ export function typed() {
 }
 
 /** Why there is no answer, and how to mend it, in the lines of a terminal. */
-function refusal({ refusal }) {
+export function refusalOf({ refusal }) {
   if (!refusal) return undefined;
   const problems = refusal.problems.map(({ message, places }) => {
     const [place] = places;
@@ -115,7 +115,7 @@ async function ask(path, query, signal) {
   const search = new URLSearchParams(query).toString();
   const response = await fetch(`${path}${search ? `?${search}` : ""}`, { signal });
   const body = await response.json();
-  if (!response.ok) throw new Error(refusal(body) ?? response.statusText);
+  if (!response.ok) throw new Error(refusalOf(body) ?? response.statusText);
   return body;
 }
 
@@ -251,11 +251,17 @@ export async function begin() {
   follow();
 }
 
+/** Who else wants to know that the files of the case changed. */
+const followers = [];
+export const whenChanged = (tell) => followers.push(tell);
+
 /** Asks anew when the files of the case change on disk. */
 function follow() {
   const events = new EventSource("/api/events");
   events.addEventListener("changed", ({ data }) => {
-    if (data === page.name || data === "") load();
+    if (data !== page.name && data !== "") return;
+    load();
+    followers.forEach((tell) => tell());
   });
 }
 
@@ -269,7 +275,7 @@ export async function writeWhatIf(name) {
   const path = `/api/cases/${page.name}/what-ifs/${encodeURIComponent(name)}`;
   const response = await fetch(`${path}?${new URLSearchParams(asked(page.view))}`, { method: "POST" });
   const body = await response.json();
-  return response.ok ? `written: ${body.written}` : refusal(body);
+  return response.ok ? `written: ${body.written}` : refusalOf(body);
 }
 
 /** Opens the drawer on a statement: by its line, or by the byte at which it begins. */

@@ -25,7 +25,10 @@ pub(super) fn ask(question: &Question) -> Vec<Asked> {
     let verdict = question.verdict();
     let has_sources = !question.whole.sources.is_empty();
     let mut asked = Vec::new();
-    let mut must: Vec<_> = verdict.verdict.rests_on.iter().filter(|rest| rest.instrument).collect();
+    // Where nothing is negotiated, nobody is asked what a package or none is worth.
+    let negotiated = !case.issues.is_empty();
+    let mut must: Vec<_> =
+        verdict.verdict.rests_on.iter().filter(|rest| rest.instrument && negotiated).collect();
     // Whoever least is known about is asked first; equals in the order of the case.
     must.sort_by_key(|rest| (!rest.has_no_sourced_position(), std::cmp::Reverse(rest.positions.unknown)));
     for rest in must {

@@ -153,16 +153,10 @@ fn in_the_way(question: &Question, reasons: Option<&ReasonsOfDraws>) -> Vec<InTh
     all.map(one).collect()
 }
 
-/// A line for each reason, those that contain it told in the same.
+/// A line for each reason, with those that are nested with it.
 fn told_in_nests(question: &Question, told: &[Conflict]) -> Vec<Text> {
     let ways: Vec<_> = told.iter().map(|one| Way::of(one.core.iter(), one.of_failing)).collect();
-    let contains: Vec<_> = told.iter().map(|conflict| conflict.contains.clone()).collect();
-    let in_all = |least: usize| told.get(least).and_then(|conflict| conflict.of_failing_in_all);
-    let line = |nest: &Nest| {
-        let share = in_all(nest.least).map(|share| share.share);
-        nested::in_a_line(question, nest, share, &ways)
-    };
-    Nest::all(&contains, in_all).iter().map(line).collect()
+    Nest::all(&ways).iter().map(|nest| nested::in_a_line(question, nest, &ways)).collect()
 }
 
 impl WhatOpens {

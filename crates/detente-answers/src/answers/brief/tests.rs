@@ -59,7 +59,7 @@ fn unstyled(styled: &str) -> String {
 }
 
 /// Identifiers that no name of the case contains: where one stands in the text, the text shows what only a file needs.
-fn identifiers(question: &Question) -> Vec<String> {
+pub(in crate::answers) fn identifiers(question: &Question) -> Vec<String> {
     let case = &question.whole;
     let mut ids: Vec<String> = Vec::new();
     let mut names: Vec<&str> = vec![&case.title];

@@ -16,7 +16,7 @@ impl Deadline {
         page.paragraph(self.answer(question));
         page.table(self.days());
         page.paragraph(format!(
-            "In how many of 100 simulated worlds the parties have agreed by the end of that day, counted from today ({} worlds). {}",
+            "In how many of 100 assumed futures the parties have agreed by the end of that day, counted from today: the talks are simulated in {}. {}",
             self.talks.worlds, ROLES_DIFFER
         ));
         if let Some(footing) = footing(question) {
@@ -37,7 +37,7 @@ impl Deadline {
         let days = self.talks.times.days;
         let agreed = |curve: &Curve| percent(curve.agreed.share);
         let text = Text::new().strong(format!(
-            "Without an ultimatum the parties agree within {days} days in {} of 100 simulated worlds",
+            "Without an ultimatum the parties agree within {days} days in {} of 100 assumed futures",
             agreed(&self.talks.without)
         ));
         let text = text.plain(".");
@@ -92,7 +92,7 @@ impl Deadline {
     }
 }
 
-/// " Carried out, it costs UA in 100 and US in 98 of 100 worlds. It is addressed to RU, which gains by it in 66 and loses in 34."
+/// " Carried out, it costs UA in 100 and US in 98 of 100 futures. It is addressed to RU, which gains by it in 66 and loses in 34."
 fn hits(question: &Question, played: &Played) -> Text {
     let ultimatum = question.case.ultimatums.get(&played.ultimatum);
     let rewarded = threat::rewarded(question, played, ultimatum);
@@ -105,7 +105,7 @@ fn hits(question: &Question, played: &Played) -> Text {
         .collect();
     let text = match lose.as_slice() {
         [] => Text::new(),
-        lose => Text::from(format!(" Carried out, it hurts {} of 100 worlds.", phrase::list(lose))),
+        lose => Text::from(format!(" Carried out, it hurts {} of 100 futures.", phrase::list(lose))),
     };
     played.hurt.iter().filter(is_rewarded).fold(text, |text, hurt| {
         let (party, gains) = (question.short(&hurt.party), percent(hurt.gains.share));

@@ -28,11 +28,11 @@ pub(super) fn threat_on(page: &mut Page, question: &Question, played: &Played, t
         page.table(table);
         page.table(ends(both, talks));
         page.paragraph(format!(
-            "Out of 100 worlds (95% interval), on day {}. Each world is in one of the three columns.",
+            "Out of 100 assumed futures (95% interval), on day {}. Each is in one of the three columns.",
             talks.times.days
         ));
         page.table(other_days(both));
-        page.paragraph("If all heed it and it ran out on another day; out of 100 worlds.");
+        page.paragraph("If all heed it and it ran out on another day; out of 100 futures.");
     }
     page.table(hurt(question, played));
     if !played.hurt.is_empty() {
@@ -146,7 +146,7 @@ fn consequences(question: &Question, played: &Played) -> Vec<Text> {
     let reward = (!rewarded.is_empty()).then(|| {
         let them = if rewarded.len() == 1 { "it" } else { "them" };
         Text::new()
-            .caution(format!("Carried out, it rewards {} in some worlds", phrase::list(&rewarded)))
+            .caution(format!("Carried out, it rewards {} in some futures", phrase::list(&rewarded)))
             .plain(format!(", though it is addressed to {them}."))
     });
     reward.into_iter().chain([pays(question, played, played.pays.as_ref())]).collect()
@@ -173,7 +173,7 @@ fn pays(question: &Question, played: &Played, pays: Option<&Pays>) -> Text {
         )),
         Some(pays) => {
             let text = Text::from(format!(
-                "If there is no agreement, {issuer} is better off carrying it out in {} of 100 worlds",
+                "If there is no agreement, {issuer} is better off carrying it out in {} of 100 assumed futures",
                 interval(&pays.share)
             ));
             let text = if pays.complete { text } else { text.caution(", as far as is stated") };

@@ -81,7 +81,8 @@ impl LadderAnswer {
             "The last two columns suppose that nobody has a red line on this rung: is there a deal with it at \
              central values, and in what share of the draws?",
         );
-        page.list(self.lines(question, &OptionId::to_string));
+        let name = |option: &OptionId| wording::option_name(question, &self.ladder.issue, option).to_owned();
+        page.list(self.lines(question, &name));
     }
 
     /// What lies between parties, and the weakest rung that opens a deal, with rungs named so.

@@ -7,7 +7,7 @@ use detente_agreement::{
 use detente_case::{Interval, LeverId, PartyId, Quantity};
 use serde::Serialize;
 
-use crate::question::Question;
+use crate::{question::Question, text::wording};
 
 /// One event and what it does to each party's no-deal value.
 #[derive(Serialize)]
@@ -80,7 +80,8 @@ pub(super) fn events(question: &Question, incidence: &Incidence) -> Vec<Event> {
     let alone = |one: &LeverIncidence| Event {
         what: format!(
             "lever, {}",
-            one.status.map_or_else(|| "status not said".to_owned(), |status| status.to_string())
+            wording::standing(question, &one.lever, one.status)
+                .unwrap_or_else(|| "status not said".to_owned())
         ),
         lever: Some(one.lever.clone()),
         grounds: Some(one.grounds.clone()),

@@ -8,7 +8,7 @@ use detente_case::PartyId;
 
 use super::{Levers, ended, of_hundred, one_of_equals, threats};
 use crate::{
-    answers::verdict::{counted, footing, futures, is_only_a_conflict, percent},
+    answers::verdict::{footing, futures, is_only_a_conflict, percent},
     page::{Page, Table, Text},
     question::Question,
     text::{threats as said_of, wording},
@@ -101,7 +101,8 @@ impl Levers {
     }
 
     fn row(&self, question: &Question, rung: &LeverRung, columns: &[PartyId]) -> Vec<Text> {
-        let status = rung.status.map_or(String::new(), |status| format!(" ({status})"));
+        let status = wording::standing(question, &rung.lever, rung.status);
+        let status = status.map_or(String::new(), |status| format!(" ({status})"));
         let status = if ended(rung).is_empty() { status } else { ended(rung).to_owned() };
         let cost: Vec<_> = rung.cost_to_owner.iter().map(|cost| wording::rounded(cost.points)).collect();
         let cost = if cost.is_empty() { Text::new().caution("?") } else { one_of_equals(cost).into() };
@@ -147,13 +148,10 @@ impl Levers {
             };
             text.plain(with).caution(giver).plain(".")
         };
-        let unpaid = self.guarantees.funding.iter().filter(|one| one.payers.is_empty()).count();
-        let money = (unpaid > 0).then(|| {
-            Text::new().caution(format!(
-                "{}: no source says who would pay.",
-                counted(unpaid, "sum of money", "sums of money")
-            ))
-        });
+        let unpaid = self.guarantees.funding.iter().filter(|one| one.payers.is_empty());
+        let purposes: Vec<_> = unpaid.map(|one| one.purpose.as_str()).collect();
+        let money = (!purposes.is_empty())
+            .then(|| Text::new().caution(format!("No source names a payer: {}.", purposes.join("; "))));
         self.guarantees.guarantees.iter().map(guarantee).chain(money).collect()
     }
 }

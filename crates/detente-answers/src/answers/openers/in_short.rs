@@ -2,19 +2,16 @@
 
 use detente_agreement::Hold;
 
-use super::{Openers, Told, next};
+use super::{Openers, Told, limits::packages, next};
 use crate::{
-    answers::{
-        at_home, offered,
-        verdict::{counted, percent},
-    },
+    answers::{at_home, offered, verdict::percent},
     page::{Page, Table, Text},
     question::Question,
     text::{phrase, wording},
 };
 
 /// How many openers have a row.
-const IN_TABLE: usize = 6;
+const IN_TABLE: usize = 5;
 
 impl Openers {
     pub(super) fn in_short(&self, question: &Question) -> Page {
@@ -29,7 +26,7 @@ impl Openers {
             return page;
         };
         match self.openers.first() {
-            None => self.show_none(hold, &mut page),
+            None => self.show_none(question, hold, &mut page),
             Some(first) => {
                 page.paragraph(self.answer(question, hold, first));
                 self.rows_on(question, &mut page);
@@ -79,12 +76,19 @@ impl Openers {
             0 => String::new(),
             more => format!(", {more} of them not shown"),
         };
-        let assumed = shown.iter().any(|told| told.opener.steps.iter().any(|step| step.assumed));
-        let assumed = if assumed { " * A number is assumed or unknown." } else { "" };
+        let is_assumed = |told: &Told| {
+            told.opener.steps.iter().any(|step| step.assumed) || told.opposed.iter().any(|one| one.assumed)
+        };
+        let against = if shown.iter().any(|told| !told.opposed.is_empty()) {
+            " Against: how many clauses of its best package somebody is against whose yes it needs."
+        } else {
+            ""
+        };
+        let assumed = if shown.iter().any(is_assumed) { " * Assumed or unknown." } else { "" };
         page.paragraph(format!(
             "{}{cut} of up to {}{shown_of}. Each needs all its changes. Of 100: assumed futures in which terms exist then. Never \
-             compare costs across parties.{assumed}",
-            counted(self.found(), "opener", "openers"),
+             compare costs across parties.{against}{assumed}",
+            self.counted(),
             self.changes(),
         ));
         let mut rests_on: Vec<&str> = Vec::new();
@@ -104,7 +108,7 @@ impl Openers {
     fn limits_in_short(&self, question: &Question, page: &mut Page) {
         let imposed = self.imposed.iter().map(|imposed| {
             let party = question.short(&imposed.on);
-            format!("without the consent of {party} all others would accept {} packages", imposed.opens)
+            format!("without the consent of {party} all others would accept {}", packages(&imposed.opens))
         });
         let imposed: Vec<_> = imposed.collect();
         if !imposed.is_empty() {
@@ -112,7 +116,7 @@ impl Openers {
             page.paragraph(Text::new().caution("Imposing is no opener").plain(format!(": {imposed}.")));
         }
         if !self.not_valued.is_empty() {
-            let what: Vec<_> = self.not_valued.iter().map(|one| one.what.as_str()).collect();
+            let what: Vec<_> = self.not_valued.iter().map(|one| phrase::means(question, &one.what)).collect();
             page.paragraph(
                 Text::new()
                     .caution(format!("Not tried, because a number is missing: {}.", phrase::list(&what))),

@@ -1,7 +1,7 @@
 //! What a change takes: who does what, at what cost and danger, and where it begins.
 
 use detente_agreement::{Change, Step};
-use detente_case::{Actor, LeverId, PartyId, current};
+use detente_case::{Actor, LeverId, PartyId, PartyRole, current};
 use detente_talks::consent;
 
 use crate::{
@@ -37,7 +37,7 @@ pub(super) fn does(question: &Question, step: &Step) -> Line {
         }
         Change::MoveStance { party, issue, option, from, to } => {
             let what = options(issue, std::slice::from_ref(option));
-            let says = format!("{} {}: {what}", question.short(party), wording::goes(*from, *to));
+            let says = format!("{} {}: {what}", question.short(party), phrase::goes(*from, *to));
             let line = case.position(party, issue, option);
             line.map_or_else(
                 || Line::computed(says.clone()),
@@ -50,6 +50,7 @@ pub(super) fn does(question: &Question, step: &Step) -> Line {
             options(issue, std::slice::from_ref(option))
         )),
         Change::UseLever { lever, status } => {
+            let status = wording::standing(question, lever, *status);
             let status = status.map_or(String::new(), |status| format!(" (today: {status})"));
             of_lever(question, lever, |name| {
                 format!("{}: {}{status}", who("uses", "use"), wording::without_owner(question, step, name))
@@ -199,7 +200,8 @@ pub(super) fn first_move(question: &Question, owners: &[&str]) -> Line {
         }
     }
     let who = if owners.is_empty() {
-        "the mediator puts it to them".to_owned()
+        let mediates = case.parties.values().any(|party| party.role == PartyRole::Mediator);
+        (if mediates { "put it to them" } else { "somebody puts it to them" }).to_owned()
     } else {
         let mut names: Vec<_> = owners.iter().map(|owner| wording::short_name(question, owner)).collect();
         names.dedup();

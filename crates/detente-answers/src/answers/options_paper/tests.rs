@@ -79,7 +79,10 @@ fn an_option_tells_what_it_gives_needs_and_risks_in_numbers_of_the_case() {
     let paper = answer(&question, &|| ());
     let fine = &paper.options[0];
     let says = |lines: &[Line]| lines.iter().map(|line| line.says.clone()).collect::<Vec<_>>();
-    assert_eq!(says(&fine.what), ["STATE uses: a fine for idle ships (today: shelved)"]);
+    assert_eq!(
+        says(&fine.what),
+        ["STATE uses: a fine for idle ships (today: shelved)", "then table: five in a hundred"]
+    );
     // 90 - 40, and 20 - (45 - 40).
     assert_eq!(says(&fine.gives), ["CREW +50", "OWNER +15"]);
     assert!(says(&fine.needs).contains(&"costs STATE 3 points".to_owned()), "{:?}", says(&fine.needs));

@@ -9,7 +9,6 @@ use crate::{
     answers::verdict::{footing, percent},
     page::{Page, Text},
     question::Question,
-    text::phrase,
 };
 
 impl Roles {
@@ -23,7 +22,7 @@ impl Roles {
         }
         if !self.mediators.is_empty() {
             page.paragraph(
-                "In how many of 100 worlds (95% interval). Could agree: some terms suit all who are asked. * Of those who agree, \
+                "In how many of 100 assumed futures (95% interval). Could agree: some terms suit all who are asked. * Of those who agree, \
                  in how many all whose consent is needed still would once levers lapse. ** And if no deal turns out to be worth \
                  another value in its interval. Do not multiply agreeing and holding. No day ends these talks: `deadline` counts \
                  agreements by a day.",
@@ -58,7 +57,7 @@ fn answer(question: &Question, exact: &roles::Roles, played: &Played) -> Text {
         let mediator = question.short(&exact.mediator);
         return Text::new().caution("Not known").plain(format!(
             ": nobody has said what {mediator} itself wants, so nobody can say which text it would choose. Only to facilitate \
-             is played, in {worlds} simulated worlds."
+             is played, in {worlds} assumed futures."
         ));
     }
     let told = played::told(exact, played);
@@ -69,7 +68,7 @@ fn answer(question: &Question, exact: &roles::Roles, played: &Played) -> Text {
     let Some(most) = most.filter(|play| agreed(play) > 0) else {
         return Text::new()
             .against("In no role do all who must agree come to an agreement")
-            .plain(format!(", in any of {worlds} simulated worlds."));
+            .plain(format!(", in any of {worlds} assumed futures."));
     };
     let holding = |play: &Play| {
         let share = play.holding.when_levers_lapse;
@@ -79,7 +78,7 @@ fn answer(question: &Question, exact: &roles::Roles, played: &Played) -> Text {
         format!(", and {} of 100 of these agreements outlast its levers", percent(share.share))
     };
     let text = Text::new().strong(format!("They agree most often if it {}s", most.role)).plain(format!(
-        ": in {} of 100 simulated worlds{}.",
+        ": in {} of 100 assumed futures{}.",
         percent(most.agreement.share),
         holding(most)
     ));
@@ -92,7 +91,7 @@ fn answer(question: &Question, exact: &roles::Roles, played: &Played) -> Text {
     };
     match told.iter().filter_map(|play| played::imposed(question, play)).collect::<Vec<_>>().as_slice() {
         [] => text,
-        imposed => text.plain(format!(" To impose makes none: {}.", phrase::list(imposed))),
+        imposed => text.plain(format!(" To impose makes none: {}.", imposed.join("; "))),
     }
 }
 

@@ -17,8 +17,7 @@ use crate::{
 pub(super) fn played_on(page: &mut Page, question: &Question, exact: &roles::Roles, played: &Played) {
     let mediator = question.short(&played.mediator);
     page.paragraph(format!(
-        "détente simulates the talks in {} worlds. Each world is one draw of all numbers. The mediator chooses \
-         its texts in as many other worlds.",
+        "détente simulates the talks in {} assumed futures. The mediator chooses its texts in as many others.",
         played.worlds
     ));
     page.table(shares(question, exact, played));
@@ -29,9 +28,9 @@ pub(super) fn played_on(page: &mut Page, question: &Question, exact: &roles::Rol
         ))]);
     }
     page.paragraph(
-        "In how many of 100 worlds (95% interval). Could agree: some terms are acceptable to all who are asked. \
+        "In how many of 100 assumed futures (95% interval). Could agree: some terms are acceptable to all who are asked. \
          Agree: they do agree, by the rules below, on whatever day; `deadline` counts agreements by a day. To impose makes \
-         no agreement. The last two columns count only worlds in which they agree, or in which all others take what is imposed. \
+         no agreement. The last two columns count only futures in which they agree, or in which all others take what is imposed. \
          * Everyone whose consent the case needs, asked or not, still agrees after the mediator's levers lapse. \
          ** They still agree then, and also if no deal turns out to be worth another value in its interval: \
          the share of both together. Agreeing and \
@@ -42,7 +41,7 @@ pub(super) fn played_on(page: &mut Page, question: &Question, exact: &roles::Rol
     page.heading("Who gains, where they agree");
     page.table(gains(question, &plays, exact));
     page.paragraph(
-        "Median gain over no deal, and in brackets the range of the middle 90% of worlds, in points of each \
+        "Median gain over no deal, and in brackets the range of the middle 90% of futures, in points of each \
          party's own scale.",
     );
     if wants_nothing_known(exact) {
@@ -80,16 +79,20 @@ pub(super) fn shares(question: &Question, exact: &roles::Roles, played: &Played)
     table
 }
 
-/// `the others take a text without UA in 96, which holds in 0 of them`: what imposing brings about instead of an agreement.
+/// `without UA the others take a text in 96 of 100, and all who must agree would keep it in 0 of 100 of these`: what
+/// imposing brings about instead of an agreement.
 pub(super) fn imposed(question: &Question, play: &Play) -> Option<String> {
     let party = question.short(play.without_consent_of.as_ref()?);
     let holds = play.holding.when_levers_lapse;
     let holding = if holds.draws == 0 {
         String::new()
     } else {
-        format!(", which {party} too would keep in {} of 100 of these", percent(holds.share))
+        format!(", and all who must agree would keep it in {} of 100 of these", percent(holds.share))
     };
-    Some(format!("without {party} the others take a text in {}{holding}", percent(play.agreement.share)))
+    Some(format!(
+        "without {party} the others take a text in {} of 100{holding}",
+        percent(play.agreement.share)
+    ))
 }
 
 /// The plays that are told.
@@ -219,7 +222,7 @@ fn rent(mediator: &str, rent: Difference) -> Text {
     let Difference { mean, within } = rent;
     Text::new().strong("Rent of the agenda setter").plain(format!(
         ": to propose its own text, instead of letting the parties find theirs, is worth {mean:+.1} points (± \
-         {within:.1}) to {mediator}, on average over all worlds, with and without agreement."
+         {within:.1}) to {mediator}, on average over all futures, with and without agreement."
     ))
 }
 
@@ -229,7 +232,8 @@ fn means(question: &Question, manipulate: &Play, exact: &roles::Roles) -> Text {
     let left_out = match exact.not_stated.as_slice() {
         [] => String::new(),
         left_out => {
-            format!(" Not used, because the case does not say what they do or cost: {}.", left_out.join(", "))
+            let names: Vec<_> = left_out.iter().map(|id| phrase::means(question, id)).collect();
+            format!(" Not used, because the case does not say what they do or cost: {}.", names.join(", "))
         }
     };
     if used.is_empty() {
@@ -286,7 +290,7 @@ fn assumed(mediator: &str, played: &Played) -> Vec<Text> {
         .into(),
         format!(
             "Formulate, manipulate, impose: {mediator} proposes one text, take it or leave it. It chooses the \
-             text that is worth most to itself on average over half of the worlds, without knowing which world \
+             text that is worth most to itself on average over half of the futures, without knowing which \
              is true. Everyone asked accepts what is no worse than no deal; nobody holds out for more."
         )
         .into(),

@@ -103,3 +103,41 @@ fn what_it_could_concede_comes_before_what_it_asks_for() {
     let says: Vec<_> = town.could.iter().map(|line| line.says.as_str()).collect();
     assert_eq!(says, ["Term: ten years", "Asks for. Term: five years"]);
 }
+
+/// A party is asked of what it would itself do, in the words of the options, not of a set by its name.
+#[test]
+fn the_set_that_the_answer_hangs_on_is_asked_of_whom_it_speaks_of() {
+    let set = |party: &str, level: &str| {
+        format!(
+            "[[stances]]\nparty = \"{party}\"\nissue = \"term\"\n{level}\nbasis = \"assumed\"\nowner = \"chair\"\n\
+             set = \"the-club-relents\"\n"
+        )
+    };
+    let worth = "[[no_deal]]\nparty = \"town\"\nvalue = [10, 30]\nbasis = \"assumed\"\nowner = \"chair\"\n\
+                 [[no_deal]]\nparty = \"club\"\nvalue = [10, 30]\nbasis = \"assumed\"\nowner = \"chair\"\n";
+    let question = Question::of_text(&format!("{CASE}{}{worth}", set("club", "accept = [\"five\"]")), 20);
+    let asks = |party: &str| answer(&question, party).expect("the party").ask;
+    assert!(has(&asks("club"), "could you live with five years (Term)?"), "{:?}", asks("club"));
+    assert!(!has(&asks("town"), "live with"), "{:?}", asks("town"));
+    assert!(!has(&asks("club"), "relents") && !has(&asks("town"), "relents"));
+}
+
+/// What two triggers would have done is one thing to fear, or to welcome.
+#[test]
+fn what_is_threatened_twice_is_told_once_with_both_triggers_and_which_way_it_may_go() {
+    let threat = |id: &str, trigger: &str| {
+        format!(
+            "[ultimatums.{id}]\nissuer = \"club\"\naddressed_to = [\"town\"]\ntrigger = \"{trigger}\"\n\
+             consequence = \"sell\"\nbasis = \"assumed\"\nowner = \"chair\"\n"
+        )
+    };
+    let text = CASE.replace("town = [-20, -5]", "town = [-20, 5]");
+    let threats = threat("one", "no lease is signed") + &threat("two", "the rent rises");
+    let question = Question::of_text(&format!("{text}{threats}"), 20);
+    let fears = answer(&question, "town").expect("the party").fears;
+    let told: Vec<_> = fears.iter().filter(|line| line.says.contains("boathouse")).collect();
+    let [one] = told.as_slice() else { panic!("{fears:?}") };
+    assert!(one.says.contains("no lease is signed; or if the rent rises"), "{one:?}");
+    assert!(one.says.contains("may fear or welcome that (no deal -20 to +5 for it)"), "{one:?}");
+    assert!(one.references.iter().any(|reference| reference.assumed_by.is_some()), "{one:?}");
+}

@@ -82,7 +82,7 @@ fn where_the_answer_is_not_known_no_text_is_offered_and_somebody_is_to_be_asked_
     let mut looked_at = 0;
     for (name, question) in on_every_day(60) {
         let Some(found) = json(&question, "openers") else { continue };
-        if !is_not_known(&found) {
+        if !is_not_known(&found["verdict"]) {
             continue;
         }
         looked_at += 1;
@@ -92,9 +92,11 @@ fn where_the_answer_is_not_known_no_text_is_offered_and_somebody_is_to_be_asked_
         for full in [false, true] {
             let page = on_one_line(&page(&question, "openers", full).unwrap_or_default());
             assert!(!page.contains("best package") && page.contains("Ask first"), "{name}: {page}");
+            assert!(page.contains("So no package is offered"), "{name}: {page}");
+            assert!(!page.contains("A deal exists already"), "{name}: {page}");
         }
         let options = on_one_line(&page(&question, "options", false).unwrap_or_default());
-        assert!(!options.contains("may gain or lose"), "{name}: {options}");
+        assert!(!options.contains("either way"), "{name}: {options}");
         let why = on_one_line(&page(&question, "why", false).unwrap_or_default());
         assert!(!why.contains("Why there is no deal 1") && why.contains("Not known"), "{name}: {why}");
     }
@@ -115,9 +117,9 @@ fn no_wide_gain_is_led_by_its_middle() {
             let says = line["says"].as_str().unwrap_or_default();
             let Some((_, numbers)) = says.split_once(" -") else { continue };
             gains += 1;
-            // From below zero to above it, first of all: `-3 to +20 (may gain or lose)`.
+            // From below zero to above it, first of all: `-3 to +20 (either way)`.
             if numbers.contains("to +") {
-                assert!(says.ends_with("(may gain or lose)") && !says.contains("(-"), "{name}: {says}");
+                assert!(says.ends_with("(either way)") && !says.contains("(-"), "{name}: {says}");
             }
         }
     }
@@ -166,4 +168,25 @@ fn imposing_is_no_agreement_on_any_screen_of_roles() {
         }
     }
     assert!(imposed > 4, "{imposed}");
+}
+
+#[test]
+fn levers_and_guarantees_are_told_by_their_names_and_one_is_no_plural() {
+    let mut looked_at = 0;
+    for (name, question) in on_every_day(20) {
+        let (levers, guarantees) = (question.whole.levers.keys(), question.whole.guarantees.keys());
+        let ids: Vec<_> = levers.map(|id| id.as_str()).chain(guarantees.map(|id| id.as_str())).collect();
+        for (asked, full) in
+            [("openers", false), ("openers", true), ("options", false), ("roles", false), ("roles", true)]
+        {
+            let Some(page) = page(&question, asked, full) else { continue };
+            let page = on_one_line(&page);
+            for id in ids.iter().filter(|id| id.contains('-')) {
+                looked_at += 1;
+                assert!(!page.contains(id), "{name}: {asked}: {id}: {page}");
+            }
+            assert!(!page.contains(" 1 packages"), "{name}: {asked}: {page}");
+        }
+    }
+    assert!(looked_at > 20, "{looked_at}");
 }

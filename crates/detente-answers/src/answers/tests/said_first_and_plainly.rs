@@ -66,8 +66,8 @@ fn brief_and_stability_say_the_same_of_whether_an_agreement_holds() {
         for key in ["holds", "leaving"] {
             assert_eq!(holds[key], agreement[key], "{name}: {key}");
         }
-        let pages = ["brief", "stability"]
-            .map(|name| on_one_line(&page(&question, name, name == "brief").unwrap_or_default()));
+        let pages =
+            ["brief", "stability"].map(|name| on_one_line(&page(&question, name, false).unwrap_or_default()));
         if holds["undecided"].is_null() {
             let verbs = ["does not hold", "holds only if", "holds: "];
             let is_said = |verb: &&&str| pages[1].contains(&format!("The agreement {verb}"));
@@ -109,6 +109,32 @@ fn no_reason_told_contains_another_and_together_they_cover_what_fails() {
         }
     }
     assert!(told > 5, "{told}");
+}
+
+/// What holds in 2 of 100 futures is not told as the reason of 100.
+#[test]
+fn the_first_reason_told_is_that_of_most_futures_with_its_own_share() {
+    let mut told = 0;
+    for name in names() {
+        let question = of(&name, None, 300);
+        let found = serde_json::to_value(why::answer(&question)).expect("JSON");
+        let reasons = found["reasons"].as_array().expect("a list");
+        let shares = reasons.iter().filter_map(|one| {
+            Some((one["of_failing"]["holds"].as_u64()?, one["of_failing"]["draws"].as_u64()?, one))
+        });
+        let Some((holds, of, most)) = shares.rev().max_by_key(|(holds, ..)| *holds) else { continue };
+        let screen = on_one_line(&page(&question, "why", false).expect("an answer"));
+        let Some((_, first)) = screen.split_once("Reason 1 of ") else { continue };
+        let first = first.split("Reason 2 of ").next().unwrap_or_default();
+        let (core, shares) = first.split_once("The reason in ").expect("in how many futures");
+        assert!(shares.contains(&format!("({holds} of {of})")), "{name}: {holds} of {of}: {screen}");
+        for part in most["core"].as_array().expect("a list") {
+            let said = part["said"]["text"].as_str().expect("words");
+            assert!(core.contains(said), "{name}: {said}: {core}");
+        }
+        told += 1;
+    }
+    assert!(told > 3, "{told}");
 }
 
 #[test]

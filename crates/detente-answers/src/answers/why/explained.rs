@@ -25,7 +25,8 @@ pub(crate) struct Explained {
 impl Explained {
     pub(crate) fn of(reasons: &ReasonsOfDraws) -> Self {
         let ReasonsOfDraws { draws, without, explained, unsettled, .. } = *reasons;
-        let (draw, without_one) = (counted(draws as usize, "draw", "draws"), without as usize);
+        let (draw, without_one) =
+            (counted(draws as usize, "assumed future", "assumed futures"), without as usize);
         let told = match (without, unsettled) {
             (0, 0) => format!("Each of {draw} contains a deal, so nothing prevented one."),
             (0, _) => format!("None of {draw} was found to contain no deal."),
@@ -38,7 +39,7 @@ impl Explained {
         let says = match unsettled {
             0 => told,
             count => {
-                let draws = counted(count as usize, "draw", "draws");
+                let draws = counted(count as usize, "future", "futures");
                 format!("{told} {draws} could not be settled within the limits.")
             }
         };
@@ -54,10 +55,10 @@ fn together(reasons: &ReasonsOfDraws) -> String {
     match (explained == without, told) {
         (true, 1) => "The reason explains all of these.".to_owned(),
         (true, _) => {
-            "Together they explain all of these; they overlap where a draw has more than one.".to_owned()
+            "Together they explain all of these; they overlap where a future has more than one.".to_owned()
         }
         (false, _) => format!(
-            "Together they explain {}% of these; the search for others reached a limit. They overlap where a draw has more \
+            "Together they explain {}% of these; the search for others reached a limit. They overlap where a future has more \
              than one.",
             percent(f64::from(*explained) / f64::from((*without).max(1)))
         ),

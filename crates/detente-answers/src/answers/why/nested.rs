@@ -1,8 +1,9 @@
-//! Reasons that contain each other, told as one: what it always takes, and what it takes besides in some draws.
+//! Reasons that contain each other, told together: first the one of most futures, then what is enough, or is needed
+//! besides, in the others. Each is minimal in the futures that it explains; none is told as more than it explains.
 
 use detente_agreement::{Requirement, Share};
 
-use super::{Why, reason::Reason};
+use super::Why;
 use crate::{
     answers::verdict::percent,
     page::Text,
@@ -13,29 +14,30 @@ use crate::{
 /// How many ways of one reason are told in a line.
 const WAYS: usize = 3;
 
-/// A reason with all that contain it.
+/// A reason, with those of fewer futures that lie within it or contain it.
 pub(crate) struct Nest {
-    /// The place of the reason that contains no other.
-    pub(crate) least: usize,
-    /// The places of those that contain it, in the order of the list.
-    pub(crate) besides: Vec<usize>,
+    /// The place of the one of most futures.
+    pub(crate) first: usize,
+    /// The places of the others, in the order of the list.
+    pub(crate) others: Vec<usize>,
 }
 
 impl Nest {
-    /// Reasons by which others each contains, as places from 0, and by the share of the draws without a deal that each that
-    /// contains none explains with all that contain it: those that explain most first.
-    pub(crate) fn all(contains: &[Vec<usize>], in_all: impl Fn(usize) -> Option<Share>) -> Vec<Self> {
-        let least = (0..contains.len()).filter(|&place| contains[place].is_empty());
-        let within =
-            |least: usize| (0..contains.len()).filter(move |&place| contains[place].contains(&least));
-        let mut nests: Vec<_> = least.map(|least| Self { least, besides: within(least).collect() }).collect();
-        nests.sort_by_key(|nest| std::cmp::Reverse(in_all(nest.least).map(|share| share.holds)));
+    /// Reasons in nests, those of most futures first. A reason that lies within one and contains another belongs to the
+    /// first of these.
+    pub(crate) fn all(ways: &[Way<'_>]) -> Vec<Self> {
+        let share = |place: &usize| ways[*place].share.unwrap_or_default();
+        let mut left: Vec<_> = (0..ways.len()).collect();
+        left.sort_by(|one, other| share(other).total_cmp(&share(one)));
+        let mut nests = Vec::new();
+        while let Some(first) = left.first().copied() {
+            let is_own = |place: &usize| *place != first && ways[*place].is_nested(&ways[first]);
+            let mut others: Vec<_> = left.iter().copied().filter(is_own).collect();
+            left.retain(|place| *place != first && !others.contains(place));
+            others.sort_unstable();
+            nests.push(Self { first, others });
+        }
         nests
-    }
-
-    /// The one of them that stands first in the list: the one of most draws.
-    pub(crate) fn first(&self) -> usize {
-        self.besides.iter().copied().fold(self.least, usize::min)
     }
 }
 
@@ -52,61 +54,57 @@ impl<'r> Way<'r> {
 }
 
 impl Way<'_> {
-    /// What it takes besides another.
-    fn besides(&self, question: &Question, least: &Self) -> String {
-        let others = self.core.iter().filter(|one| !least.core.contains(one));
-        let others: Vec<_> = others.map(|one| requirement_in_short(question, one)).collect();
+    fn lies_within(&self, other: &Self) -> bool {
+        self.core.iter().all(|one| other.core.contains(one))
+    }
+
+    fn is_nested(&self, other: &Self) -> bool {
+        self.lies_within(other) || other.lies_within(self)
+    }
+
+    /// What is enough of another, or what it takes besides.
+    fn beside(&self, question: &Question, first: &Self) -> String {
+        let short = |all: &mut dyn Iterator<Item = &Requirement>| {
+            let told: Vec<_> = all.map(|one| requirement_in_short(question, one)).collect();
+            phrase::list(&told)
+        };
         let share = self.share.map_or(String::new(), |share| format!(" (in {})", percent(share)));
-        format!("{}{share}", phrase::list(&others))
+        if self.lies_within(first) {
+            format!("{} alone is enough{share}", short(&mut self.core.iter().copied()))
+        } else {
+            let mut more = self.core.iter().copied().filter(|one| !first.core.contains(one));
+            format!("it also takes {}{share}", short(&mut more))
+        }
     }
 }
 
-/// "A; and B (in 90 of 100 draws without a deal). Enough alone in 2 of 100; in others it also takes: C (in 75); D and E (in 22)."
-pub(crate) fn in_a_line(question: &Question, nest: &Nest, in_all: Option<f64>, ways: &[Way<'_>]) -> Text {
-    let Some(least) = ways.get(nest.least) else { return Text::new() };
-    let core: Vec<_> = least.core.iter().map(|one| requirement_in_short(question, one)).collect();
+/// "A; and B (in 75 of 100 futures without a deal). In others: B alone is enough (in 2); it also takes C (in 22)."
+pub(crate) fn in_a_line(question: &Question, nest: &Nest, ways: &[Way<'_>]) -> Text {
+    let Some(first) = ways.get(nest.first) else { return Text::new() };
+    let core: Vec<_> = first.core.iter().map(|one| requirement_in_short(question, one)).collect();
     let text = Text::new().strong(core.join("; and "));
-    let text = match in_all {
-        Some(share) => text.plain(format!(" (in {} of 100 draws without a deal)", percent(share))),
+    let text = match first.share {
+        Some(share) => text.plain(format!(" (in {} of 100 futures without a deal)", percent(share))),
         None => text,
     };
-    match besides(question, nest, ways).as_slice() {
+    match in_others(question, nest, ways).as_slice() {
         [] => text.plain("."),
-        told => text.plain(format!(". {}: {}.", alone(nest, ways), told.join("; "))),
+        told => text.plain(format!(". In others: {}.", told.join("; "))),
     }
 }
 
-/// What the reason takes besides in some draws, an item each; none where nothing contains it.
-pub(crate) fn besides(question: &Question, nest: &Nest, ways: &[Way<'_>]) -> Vec<String> {
-    let Some(least) = ways.get(nest.least) else { return Vec::new() };
-    let others = nest.besides.iter().filter_map(|&place| ways.get(place));
-    let mut told: Vec<_> = others.take(WAYS).map(|way| way.besides(question, least)).collect();
-    if let Some(more) = nest.besides.len().checked_sub(WAYS).filter(|more| *more > 0) {
+/// What is enough or needed besides in other futures, an item each; none where the reason is nested with no other.
+pub(crate) fn in_others(question: &Question, nest: &Nest, ways: &[Way<'_>]) -> Vec<String> {
+    let Some(first) = ways.get(nest.first) else { return Vec::new() };
+    let others = nest.others.iter().filter_map(|&place| ways.get(place));
+    let mut told: Vec<_> = others.take(WAYS).map(|way| way.beside(question, first)).collect();
+    if let Some(more) = nest.others.len().checked_sub(WAYS).filter(|more| *more > 0) {
         told.push(format!("more, in {}", phrase::count(more, "other way")));
     }
     told
 }
 
-/// "Enough alone in 2 of 100; in others it also takes", for what follows.
-pub(crate) fn alone(nest: &Nest, ways: &[Way<'_>]) -> String {
-    let share = ways.get(nest.least).and_then(|least| least.share);
-    let alone = share.map_or_else(
-        || "In some".to_owned(),
-        |share| format!("Enough alone in {} of 100; in others", percent(share)),
-    );
-    format!("{alone} it also takes")
-}
-
 impl Why {
-    /// The reasons in nests, those that explain most first.
-    pub(super) fn nests(&self) -> Vec<Nest> {
-        let places = |reason: &Reason| -> Vec<usize> {
-            reason.contains.iter().filter_map(|number| number.checked_sub(1)).collect()
-        };
-        let contains: Vec<_> = self.reasons.iter().map(places).collect();
-        Nest::all(&contains, |least| self.reasons.get(least).and_then(|reason| reason.of_failing_in_all))
-    }
-
     pub(super) fn ways(&self) -> Vec<Way<'_>> {
         self.reasons
             .iter()

@@ -52,9 +52,9 @@ impl Reason {
         page.list(self.core.iter().map(Told::text).collect());
     }
 
-    /// In how many draws it is a reason, by itself or with more.
+    /// In how many futures it is a reason.
     pub(super) fn show_share(&self, hold: Hold, alone: bool, page: &mut Page) {
-        let Some(failing) = self.of_failing_in_all.or(self.of_failing) else { return };
+        let Some(failing) = self.of_failing else { return };
         let elsewhere = match (self.found, hold) {
             (FoundIn::Draws, Hold::AtCentralValues) if alone => {
                 " At central values some package meets all of it."
@@ -62,14 +62,14 @@ impl Reason {
             (FoundIn::Reading | FoundIn::Draws, _) => "",
         };
         page.paragraph(format!(
-            "The reason in {} of 100 draws without a deal ({} of {}).{elsewhere}",
+            "The reason in {} of 100 futures without a deal ({} of {}).{elsewhere}",
             percent(failing.share),
             failing.holds,
             failing.draws,
         ));
     }
 
-    /// Of the set of most draws: what gives it force, how far it is missed, and its lines in the file.
+    /// What gives it force, how far it is missed, and its lines in the file.
     pub(super) fn show_rest(&self, question: &Question, code: &'static str, full: bool, page: &mut Page) {
         if let Some(binding) = &self.binding {
             page.paragraph(binding.as_str());

@@ -2,6 +2,8 @@
 
 #![allow(clippy::panic, reason = "tests fail by panicking")]
 
+mod writing;
+
 use std::{
     fs,
     io::{Read, Write},
@@ -185,7 +187,7 @@ fn behind_a_proxy_with_tls_the_page_writes_and_its_cookie_is_secure() {
     let address = SocketAddr::from(([127, 0, 0, 1], 7878));
     let guard = |origins: &[&str], proxy| {
         let origins: Vec<String> = origins.iter().map(|origin| (*origin).to_owned()).collect();
-        Guard::at(address, &[], &origins, proxy).expect("a token")
+        Guard::at(address, &[], &origins, proxy, false).expect("a token")
     };
     let token = |guard: &Guard| guard.addresses_to_open().rsplit('=').next().unwrap_or_default().to_owned();
     let refuses = |guard: &Guard, pairs: &[(&'static str, &str)]| {

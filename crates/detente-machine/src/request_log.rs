@@ -9,43 +9,49 @@ use std::{
     time::Duration,
 };
 
-use axum::http::{Method, Uri};
+use hyper::{Method, Uri};
 
-use super::guard::TOKEN;
-use crate::failure::Failure;
-use detente_machine::unfinished::only_ours;
+use crate::{
+    failure::Failure,
+    read::{Identity, was_read},
+    target::may_be_written,
+    unfinished::only_ours,
+};
+
+/// How a token is called in an address.
+pub const TOKEN: &str = "token";
 
 /// How many bytes of an address are kept.
 const LONGEST: usize = 2048;
 
 /// Where requests are written down.
-pub(super) struct Log(Mutex<File>);
+pub struct Log(Mutex<File>);
 
 /// A request that was answered or refused.
-pub(super) struct Entry<'a> {
+pub struct Entry<'a> {
     /// The name that the token was made for; nothing where none was given that is known.
-    pub(super) name: Option<&'a str>,
+    pub name: Option<&'a str>,
     /// Where it came from.
-    pub(super) client: String,
+    pub client: String,
     /// How.
-    pub(super) method: &'a Method,
+    pub method: &'a Method,
     /// What was asked.
-    pub(super) uri: &'a Uri,
+    pub uri: &'a Uri,
     /// The status of the response.
-    pub(super) status: u16,
+    pub status: u16,
     /// How long the response took to begin.
-    pub(super) took: Duration,
+    pub took: Duration,
 }
 
 impl Log {
     /// Opens a file to add to. What this run reads is refused.
-    pub(super) fn at(path: &Path) -> Result<Self, Failure> {
+    pub fn at(path: &Path) -> Result<Self, Failure> {
         let failed = |cause| Failure::at("write", path, cause);
-        if detente_machine::read::Identity::of(path).is_ok_and(|file| detente_machine::read::was_read(&file))
-        {
+        if Identity::of(path).is_ok_and(|file| was_read(&file)) {
             let refused = Failure::usage(format!("{} is a file that is served", path.display()));
             return Err(refused.with_help("write the log into another file"));
         }
+        may_be_written(path).map_err(failed)?;
         let mut options = OpenOptions::new();
         options.append(true).create(true);
         only_ours(&mut options);
@@ -53,7 +59,7 @@ impl Log {
     }
 
     /// Writes a line; a line that cannot be written is a failure.
-    pub(super) fn write(&self, entry: &Entry<'_>) -> std::io::Result<()> {
+    pub fn write(&self, entry: &Entry<'_>) -> std::io::Result<()> {
         let line = serde_json::json!({
             "time": jiff::Timestamp::now().to_string(),
             "name": entry.name,
@@ -79,7 +85,8 @@ fn without_token(uri: &Uri) -> String {
 }
 
 /// Where a request came from: what a trusted proxy says, or else the other end of the connection.
-pub(super) fn client(peer: Option<SocketAddr>, forwarded: Option<&str>) -> String {
+#[must_use]
+pub fn client(peer: Option<SocketAddr>, forwarded: Option<&str>) -> String {
     // A proxy adds the address that it sees at the end; what stands before may be made up.
     let last = forwarded.and_then(|list| list.rsplit(',').next()).map(str::trim);
     match (last, peer) {

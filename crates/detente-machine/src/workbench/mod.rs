@@ -1,0 +1,372 @@
+//! What the page of a case that may be written asks for: its drafts, its log, and what is done to it. The page decides
+//! nothing: everything here is what the commands do.
+
+mod told;
+
+use std::path::Path;
+
+use self::told::{entry_told, problems, refusal, shown, told, told_of};
+pub use self::told::{in_words, log_lines, no};
+use detente_answers::{
+    answer::{Refusal, RefusalKind, SchemaVersion},
+    ask::plan,
+    question::{Question, Read},
+    registry,
+};
+use detente_case::{CaseFiles, Located, Reader, Severity, TrafficLight, View, Word};
+use detente_writing::{
+    Done, Hand, NotDone, NotSaid, Operation, done,
+    log::{Change, Deed, NoUndo, Signed, Verdicts},
+};
+use jiff::civil::Date;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::{
+    desk::{Desk, signed, today},
+    dispatch::{Dispatch, Terms, refused},
+    failure::Failure,
+};
+
+/// How many bytes somebody may send at once: a long dispatch fits.
+pub const MOST_SENT: usize = 4 << 20;
+
+/// The question of which the verdict is told.
+const VERDICT: &str = "why";
+
+/// What comes back: a status of HTTP, and JSON.
+#[derive(Clone, Debug)]
+pub struct Said {
+    /// The status.
+    pub status: u16,
+    /// The body.
+    pub body: Value,
+}
+
+/// A case that somebody may write.
+pub struct Bench<'a> {
+    /// Its folder, or its `case.toml`, as it was typed.
+    pub path: &'a Path,
+    /// The name by which it is asked about.
+    pub name: &'a str,
+    /// What whoever asks may see.
+    pub reader: &'a Reader,
+    /// Who asks.
+    pub who: &'a str,
+    /// The revision that whoever asks has seen; nothing where he does not say.
+    pub seen: Option<&'a str>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Asked {
+    operations: Vec<Operation>,
+    #[serde(default)]
+    why: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Given {
+    text: String,
+    #[serde(default)]
+    name: Option<String>,
+    #[serde(default)]
+    date: Option<Date>,
+    #[serde(default)]
+    label: Option<String>,
+    #[serde(default)]
+    hash_only: bool,
+}
+
+impl Bench<'_> {
+    /// The texts that were read, with their words where they are kept, and the drafts with what was said of them.
+    #[must_use]
+    pub fn drafts(&self) -> Said {
+        self.answered(|| {
+            let desk = self.look()?;
+            let inbox = desk.inbox();
+            let texts =
+                inbox.texts.iter().map(|text| shown(&desk, text)).collect::<Result<Vec<_>, Failure>>()?;
+            let drafts: Vec<_> = inbox.drafts.iter().map(entry_told).collect();
+            let mut body = self.state(&desk);
+            body["texts"] = json!(texts);
+            body["drafts"] = json!(drafts);
+            Ok(Said { status: 200, body })
+        })
+    }
+
+    /// What was done to the case, without the words that it moved.
+    #[must_use]
+    pub fn log(&self) -> Said {
+        self.answered(|| {
+            let desk = self.look()?;
+            let mut body = self.state(&desk);
+            body["changes"] = json!(desk.log().changes().iter().map(told).collect::<Vec<_>>());
+            Ok(Said { status: 200, body })
+        })
+    }
+
+    /// Takes steps, all or none.
+    #[must_use]
+    pub fn change(&self, body: &[u8]) -> Said {
+        self.answered(|| {
+            let Asked { operations, why } = asked(body)?;
+            let mut desk = self.open()?;
+            if let Some(stale) = self.stale(&desk) {
+                return Ok(stale);
+            }
+            let (made, after) = self.made(&desk, &operations)?;
+            let verdict = self.verdicts(&desk, &after);
+            let signed = Signed { why, verdict: Some(verdict), ..signed(self.who) };
+            let texts = desk.texts_with(&made.case, &made.inbox)?;
+            let change = desk.commit(texts, Deed::Do { operations }, &signed)?;
+            Ok(Said { status: 200, body: self.after(&desk, change.as_ref(), Some(&made)) })
+        })
+    }
+
+    /// What steps would do, without taking them.
+    #[must_use]
+    pub fn check(&self, body: &[u8]) -> Said {
+        self.answered(|| {
+            let Asked { operations, .. } = asked(body)?;
+            let desk = self.look()?;
+            let (made, after) = self.made(&desk, &operations)?;
+            let mut body = self.state(&desk);
+            body["verdict"] = json!(self.verdicts(&desk, &after));
+            body["diagnostics"] = json!(problems(&after));
+            told_of(&mut body, &made);
+            Ok(Said { status: 200, body })
+        })
+    }
+
+    /// Undoes the last change that stands, or does the last again that was undone.
+    #[must_use]
+    pub fn step(&self, redo: bool) -> Said {
+        self.answered(|| {
+            let mut desk = self.open()?;
+            if let Some(stale) = self.stale(&desk) {
+                return Ok(stale);
+            }
+            let change = stepped(&mut desk, redo, |desk, after| Signed {
+                verdict: Some(self.verdicts(desk, after)),
+                ..signed(self.who)
+            })?;
+            Ok(Said { status: 200, body: self.after(&desk, change.as_ref(), None) })
+        })
+    }
+
+    /// Reads a text against the case: what is new waits.
+    #[must_use]
+    pub fn read(&self, body: &[u8]) -> Said {
+        self.answered(|| {
+            let given: Given = parsed(body)?;
+            let label = given.label.as_deref().map(|label| {
+                TrafficLight::from_text(label).ok_or_else(|| {
+                    Failure::usage(format!("{label:?} is no label")).with_help("write, for example, amber")
+                })
+            });
+            let terms = Terms {
+                date: given.date,
+                label: label.transpose()?,
+                hash_only: given.hash_only,
+                ..Terms::default()
+            };
+            let name = given.name.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| "text".to_owned());
+            let dispatch = Dispatch::of(Path::new(&name), given.text.into_bytes(), terms)?;
+            let mut desk = self.open()?;
+            if let Some(stale) = self.stale(&desk) {
+                return Ok(stale);
+            }
+            let (read, _) = dispatch.read(true)?;
+            let met = dispatch.meet(&mut desk, &read, &signed(self.who))?;
+            let mut body = self.state(&desk);
+            body["met"] = json!(met);
+            body["notes"] = json!(read.notes);
+            Ok(Said { status: 201, body })
+        })
+    }
+
+    fn look(&self) -> Result<Desk, Failure> {
+        self.may_see()?;
+        Desk::look(self.path)
+    }
+
+    fn open(&self) -> Result<Desk, Failure> {
+        self.may_see()?;
+        Desk::open_within(self.path)
+    }
+
+    /// Whoever writes a case sees all of it that he writes: not who is shown only what bears no high label.
+    fn may_see(&self) -> Result<(), Failure> {
+        if self.reader.highest == TrafficLight::Red {
+            return Ok(());
+        }
+        let refused = Failure::usage("a reader to whom labels are closed cannot write the case");
+        Err(refused.with_help("serve it without --reader-label to write it"))
+    }
+
+    /// Why nothing is written where somebody else has written since: what was done.
+    fn stale(&self, desk: &Desk) -> Option<Said> {
+        let now = desk.revision();
+        let seen = self.seen.map(|seen| seen.trim_matches('"'));
+        if seen == Some(now.as_str()) {
+            return None;
+        }
+        let changes = desk.log().changes();
+        let since = changes
+            .iter()
+            .rposition(|change| Some(change.after.as_str()) == seen)
+            .map_or(changes.len(), |at| at + 1);
+        let changed: Vec<_> = changes.iter().skip(since).map(told).collect();
+        let (status, message) = match seen {
+            Some(_) => (412, "the case was changed meanwhile: nothing was written"),
+            None => (428, "say which revision you have seen: If-Match"),
+        };
+        let mut body = refusal(
+            RefusalKind::Usage,
+            message,
+            vec!["look at it again, and try once more".to_owned()],
+            Vec::new(),
+        );
+        body["revision"] = json!(now);
+        body["changed"] = json!(changed);
+        Some(Said { status, body })
+    }
+
+    fn made(&self, desk: &Desk, operations: &[Operation]) -> Result<(Done, CaseFiles), Failure> {
+        let hand = Hand::new(self.who, today());
+        let hand = hand.ok_or_else(|| Failure::usage("nobody is named who says so"))?;
+        let made = done(desk.files(), desk.inbox(), operations, &hand);
+        let made = made.map_err(|why| match why {
+            NotDone::NotSaid(NotSaid::Wrong(wrong)) => {
+                let (problems, files) = *wrong;
+                Failure::case(problems, files)
+            }
+            why => refused(why, Path::new(self.name)),
+        })?;
+        let after = CaseFiles::new(desk.files().path(), made.case.as_bytes(), desk.files().digests().clone());
+        Ok((made, after))
+    }
+
+    fn verdicts(&self, desk: &Desk, after: &CaseFiles) -> Verdicts {
+        let before = verdict(desk.files(), self.reader);
+        let after =
+            if after.text() == desk.files().text() { before.clone() } else { verdict(after, self.reader) };
+        Verdicts { before, after }
+    }
+
+    /// Which revision it is, and what can be undone.
+    fn state(&self, desk: &Desk) -> Value {
+        json!({
+            "schema": SchemaVersion,
+            "case": self.name,
+            "revision": desk.revision(),
+            "number": desk.log().number(),
+            "undo": desk.log().undoes().map(told),
+            "redo": desk.log().redoes().map(told),
+        })
+    }
+
+    fn after(&self, desk: &Desk, change: Option<&Change>, made: Option<&Done>) -> Value {
+        let mut body = self.state(desk);
+        body["change"] = json!(change.map(told));
+        body["verdict"] = json!(change.and_then(|change| change.verdict.clone()));
+        body["diagnostics"] = json!(problems(desk.files()));
+        if let Some(made) = made {
+            told_of(&mut body, made);
+        }
+        body
+    }
+
+    /// What came back, or why nothing did: without where on the disk.
+    fn answered(&self, work: impl FnOnce() -> Result<Said, Failure>) -> Said {
+        work().unwrap_or_else(|failure| {
+            let status = match &failure {
+                Failure::Case(_) | Failure::Scenario(_) | Failure::Input(_) | Failure::Answered => 422,
+                Failure::Usage(_) => 400,
+                Failure::Machine { cause, .. } if cause.kind() == std::io::ErrorKind::PermissionDenied => 403,
+                Failure::Machine { .. } | Failure::Internal(_) => 500,
+            };
+            let Refusal { kind, message, help, problems } = failure.refusal().unwrap_or(Refusal {
+                kind: RefusalKind::InputHasErrors,
+                message: failure.to_string(),
+                help: Vec::new(),
+                problems: Vec::new(),
+            });
+            // Wherever the case is, whoever asks knows it by its name.
+            let whole = std::fs::canonicalize(self.path).unwrap_or_else(|_| self.path.to_owned());
+            let places = [whole.as_path(), self.path].map(|path| path.display().to_string());
+            let named = |text: String| places.iter().fold(text, |text, place| text.replace(place, self.name));
+            let problems = problems.into_iter().map(|mut problem: Located| {
+                problem.places.iter_mut().for_each(|place| place.file = named(place.file.clone()));
+                problem
+            });
+            let help = help.into_iter().map(named).collect();
+            Said { status, body: refusal(kind, &named(message), help, problems.collect()) }
+        })
+    }
+}
+
+/// Undoes the last change that stands, or does the last again that was undone. Refused where the case would have errors
+/// that it does not have now.
+pub fn stepped(
+    desk: &mut Desk,
+    redo: bool,
+    signed: impl FnOnce(&Desk, &CaseFiles) -> Signed,
+) -> Result<Option<Change>, Failure> {
+    let (texts, deed) = desk.stepped(redo).map_err(|why| match why {
+        NoUndo::Nothing => {
+            Failure::usage(if redo { "there is nothing to do again" } else { "there is nothing to undo" })
+        }
+        NoUndo::ChangedSince(number) => {
+            let told = format!("what change {number} wrote was changed since in the file itself");
+            Failure::usage(told).with_help("change it back by hand")
+        }
+    })?;
+    let after = CaseFiles::new(desk.files().path(), texts.case.as_bytes(), desk.files().digests().clone());
+    let before = detente_case::read(desk.files()).diagnostics;
+    let errors = |all: &[detente_case::Diagnostic]| {
+        all.iter()
+            .filter(|one| one.severity == Severity::Error)
+            .map(|one| (one.code, one.message.clone()))
+            .collect::<Vec<_>>()
+    };
+    let known = errors(&before);
+    let new: Vec<_> = detente_case::read(&after)
+        .diagnostics
+        .into_iter()
+        .filter(|one| one.severity == Severity::Error && !known.contains(&(one.code, one.message.clone())))
+        .collect();
+    if !new.is_empty() {
+        return Err(Failure::case(new, after));
+    }
+    let signed = signed(desk, &after);
+    desk.commit(texts, deed, &signed)
+}
+
+/// The verdict on a case in a sentence; nothing where it has errors.
+#[must_use]
+pub fn verdict(files: &CaseFiles, reader: &Reader) -> Option<String> {
+    let opened = detente_case::open(files, reader);
+    if opened.diagnostics.iter().any(|problem| problem.severity == Severity::Error) {
+        return None;
+    }
+    let asked = registry::question(VERDICT)?;
+    let read = Read::new(opened.files, opened.case, None, files.path());
+    let view = View { compartments: reader.compartments.iter().cloned().collect(), ..View::default() };
+    let question = Question::of(read.known_for(read.as_of(), false), view, None, plan(asked.draws));
+    Some(question.verdict().sentence.clone())
+}
+
+/// What was asked for, read; a refusal names the place.
+fn parsed<'b, T: Deserialize<'b>>(body: &'b [u8]) -> Result<T, Failure> {
+    serde_json::from_slice(body).map_err(|error| {
+        Failure::usage(format!("what was sent cannot be read: {error}"))
+            .with_help("/api/openapi.json describes what can be sent")
+    })
+}
+
+fn asked(body: &[u8]) -> Result<Asked, Failure> {
+    parsed(body)
+}

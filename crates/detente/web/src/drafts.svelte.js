@@ -1,0 +1,159 @@
+// The drafts of a case that the page may write, and what is done with them. The program reads, writes and decides.
+import { load, page, refusalOf, whenChanged } from "./state.svelte.js";
+
+export const desk = $state({
+  // The case that these are of, and whether its texts stand before the questions: where it has some.
+  of: "",
+  first: null,
+  revision: "",
+  texts: [],
+  drafts: [],
+  changes: [],
+  undo: null,
+  redo: null,
+  // The draft that is looked at, and what a yes to it would do.
+  at: "",
+  effect: null,
+  // Whose yes the agreement takes, where no text says so and whoever accepts does.
+  consent: [],
+  asksConsent: false,
+  said: "",
+  failed: "",
+  verdict: null,
+  busy: false,
+});
+
+const path = (what) => `/api/cases/${page.name}${what}`;
+
+async function call(method, what, body, signal) {
+  const headers = { "Content-Type": "application/json", "If-Match": `"${desk.revision}"` };
+  const sent = method === "GET" ? { signal } : { method, headers, body: JSON.stringify(body ?? {}), signal };
+  const response = await fetch(path(what), sent);
+  return { status: response.status, body: await response.json() };
+}
+
+/** What waits, as it is on disk. */
+export async function look() {
+  if (!page.edit || page.offline) return;
+  const { status, body } = await call("GET", "/drafts");
+  if (status !== 200) {
+    desk.failed = refusalOf(body);
+    return;
+  }
+  const { revision, texts, drafts, undo, redo } = body;
+  if (desk.of !== page.name) Object.assign(desk, { of: page.name, first: texts.length > 0, said: "", failed: "", verdict: null, consent: [] });
+  Object.assign(desk, { revision, texts, drafts, undo, redo });
+  const log = await call("GET", "/log");
+  if (log.status === 200) desk.changes = log.body.changes;
+  const open = waiting();
+  if (!open.some((one) => one.id === desk.at)) desk.at = open[0]?.id ?? "";
+}
+
+whenChanged(() => {
+  if (!desk.busy) look();
+});
+
+export const waiting = () => desk.drafts.filter((one) => one.answer.is === "waiting");
+
+/** What was written, or why nothing was: then what is there is looked at again. */
+async function written(work) {
+  if (desk.busy) return false;
+  desk.busy = true;
+  desk.failed = "";
+  try {
+    const { status, body } = await work();
+    if (status < 300) {
+      desk.verdict = body.verdict ?? null;
+      desk.asksConsent = (body.left ?? []).length > 0;
+      await look();
+      load();
+      return body;
+    }
+    desk.failed = refusalOf(body);
+    if (status === 412) await look();
+    else desk.asksConsent = /whose yes/.test(desk.failed);
+    return false;
+  } catch (error) {
+    desk.failed = error.message;
+    return false;
+  } finally {
+    desk.busy = false;
+  }
+}
+
+const steps = (operations) => written(() => call("PATCH", "", { operations }));
+
+/** The drafts to look at next, the nearest one first: those after this one, then those before it. */
+function next(id) {
+  const open = waiting().map((one) => one.id);
+  const place = open.indexOf(id);
+  return [...open.slice(place + 1), ...open.slice(0, Math.max(place, 0)).reverse()];
+}
+
+const accepting = (id) => ({ op: "accept-draft", drafts: [id], ...(desk.consent.length ? { consent: $state.snapshot(desk.consent) } : {}) });
+
+export async function yes(id, what) {
+  const after = next(id);
+  const reworded = what === undefined ? [] : [{ op: "reword-draft", draft: id, what }];
+  const done = await steps([...reworded, accepting(id)]);
+  if (!done) return false;
+  // The case says it now.
+  desk.consent = [];
+  const brought = done.brought.length ? `, with ${done.brought.join(", ")}` : "";
+  desk.said = `${id} is in the case${brought}.`;
+  move(...after);
+  return true;
+}
+
+export async function no(id) {
+  const after = next(id);
+  if (!(await steps([{ op: "reject-draft", drafts: [id] }]))) return;
+  desk.said = `${id} is left out, and asked about no more.`;
+  move(...after);
+}
+
+export async function step(which) {
+  const done = await written(() => call("POST", `/${which}`));
+  if (done) desk.said = done.change ? `${done.change.in_words}.` : "";
+}
+
+export async function readText(text, name, date) {
+  const given = { text, ...(name ? { name } : {}), ...(date ? { date } : {}) };
+  const done = await written(() => call("POST", "/texts", given));
+  if (!done) return false;
+  const { met, notes } = done;
+  const news = met.new.length === 1 ? "1 draft is new" : `${met.new.length} drafts are new`;
+  const old = met.repeated.length ? ` ${met.repeated.length} say what an earlier text says.` : "";
+  const copied = met.derived_from ? ` It repeats ${met.derived_from}, so it is no second witness.` : "";
+  const against = met.against.map((one) => ` ${one.new} stands against ${one.earlier}: “${one.words}”.`).join("");
+  desk.said = [`${news}.${old}${copied}${against}`, ...notes].join(" ");
+  if (met.new.length) move(met.new[0]);
+  return true;
+}
+
+let looking = new AbortController();
+
+/** Looks at a draft, the first of these that waits: others may have been brought along. */
+export function move(...ids) {
+  const open = new Set(waiting().map((one) => one.id));
+  desk.at = ids.find((id) => open.has(id)) ?? desk.at;
+}
+
+/** What a yes to the draft that is looked at would do to the verdict. */
+export async function weigh(id) {
+  looking.abort();
+  looking = new AbortController();
+  const { signal } = looking;
+  desk.effect = null;
+  if (!id) return;
+  try {
+    await new Promise((later) => setTimeout(later, 250));
+    if (signal.aborted) return;
+    const { status, body } = await call("POST", "/check", { operations: [accepting(id)] }, signal);
+    if (signal.aborted) return;
+    desk.effect = status === 200 ? { verdict: body.verdict, brought: body.brought } : { why: refusalOf(body) };
+    if (!desk.consent.length) desk.asksConsent = status !== 200 && /whose yes/.test(desk.effect.why);
+  } catch (error) {
+    if (!signal.aborted) desk.effect = { why: error.message };
+  }
+}
