@@ -193,8 +193,9 @@ fn bracket(question: &Question, parties: &[PartyId], issue: &IssueId, row: &Opti
 fn words(question: &Question, parties: &[PartyId], row: &common_ground::IssueRow) -> Vec<Words> {
     let of = |party: &PartyId| {
         let own = || {
-            let all = question.case.stances.iter();
-            all.filter(|stance| stance.issue == row.issue && stance.parties.contains(party))
+            let about = question.case.stances.about(&row.issue).map(|(_, stance)| stance);
+            about
+                .filter(|stance| stance.parties.contains(party))
                 .filter(|stance| !stance.origin.citations().is_empty())
         };
         let quoting = own().filter(|stance| !quoted(question, &stance.origin).is_empty());
