@@ -5,9 +5,8 @@ mod meets;
 use std::collections::BTreeMap;
 
 use detente_agreement::{common_ground::Cells, incidence};
-use detente_case::{IssueId, Level, LeverId, OptionId, Origin, PartyId, Quantity, Ultimatum};
+use detente_case::{IssueId, Level, OptionId, Origin, PartyId, Quantity};
 use detente_talks::transmission;
-use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::{
@@ -23,7 +22,7 @@ use crate::{
     page::{Page, Text},
     question::Question,
     stop::{Stop, unknown},
-    text::{phrase, scale, wording},
+    text::{phrase, scale, threats::by_consequence, wording},
 };
 
 /// What to say to one party.
@@ -260,11 +259,8 @@ fn unsaid(question: &Question, cells: &Cells<'_>, party: &PartyId) -> Vec<Line> 
 fn threats(question: &Question, party: &PartyId) -> (Vec<Line>, Vec<Line>) {
     let case = &question.case;
     let (mut lines, mut gains) = (Vec::new(), Vec::new());
-    let mut by_lever: IndexMap<(&PartyId, &LeverId), Vec<&Ultimatum>> = IndexMap::new();
-    for ultimatum in case.ultimatums.values().filter(|ultimatum| ultimatum.addressed_to.contains(party)) {
-        by_lever.entry((&ultimatum.issuer, &ultimatum.consequence)).or_default().push(ultimatum);
-    }
-    for ((issuer, id), threats) in by_lever {
+    let to_it = case.ultimatums.values().filter(|ultimatum| ultimatum.addressed_to.contains(party));
+    for ((issuer, id), threats) in by_consequence(to_it) {
         let lever = case.levers.get(id);
         let named = lever.map_or("", |lever| lever.name.as_str());
         let triggers: Vec<_> = threats.iter().map(|threat| threat.trigger.as_str()).collect();
