@@ -129,12 +129,15 @@ impl Desk {
                 log::FILE
             ),
         };
-        Err(Failure::input(told)
-            .with_help(format!("restore {INBOX} and {} from one copy", log::FILE))
-            .with_help(format!(
-                "without a copy, move {} away: a new log begins. If {INBOX} is lost, read the texts again",
-                log::FILE
-            )))
+        let refused =
+            Failure::input(told).with_help(format!("restore {INBOX} and {} from one copy", log::FILE));
+        let without = if self.texts.inbox.is_empty() {
+            "without a copy, move both away and read the texts again: what was rejected is asked again"
+                .to_owned()
+        } else {
+            format!("without a copy, move {} away: a new log begins with the drafts as they are", log::FILE)
+        };
+        Err(refused.with_help(without))
     }
 
     /// Refuses drafts whose words are not those of the text that is kept.

@@ -49,7 +49,7 @@ fn is_one_meeting(known: &Draft, other: &Draft) -> bool {
         && (when.from, when.to) == (other_when.from, other_when.to)
         && named(place) == named(other_place)
         && format == other_format
-        && known.status == other.status
+        && (known.status, known.modality) == (other.status, other.modality)
         && others.iter().all(|one| participants.contains(one))
 }
 
