@@ -8,7 +8,8 @@ use std::{
 
 use detente_agreement::{Negotiation, Plan};
 use detente_case::{
-    Case, CaseFiles, Condition, Later, Located, MeetingId, Origin, PartyId, TrafficLight, View, known_on,
+    Case, CaseFiles, Condition, Later, Located, Loss, MeetingId, Origin, PartyId, TrafficLight, View,
+    known_on,
 };
 use jiff::civil::Date;
 
@@ -178,10 +179,11 @@ impl Question {
         Self::of(known, view, given, plan)
     }
 
-    /// A question about the text of a case, in so many draws.
+    /// A question about the text of a case, in so many draws. A source of it may have `digest = "wire.md"`.
     #[cfg(test)]
     pub(crate) fn of_text(text: &str, draws: u32) -> Self {
-        let files = CaseFiles::new("case.toml", text.as_bytes(), std::collections::BTreeMap::new());
+        let digests = [("wire.md".to_owned(), WIRE.to_owned())].into();
+        let files = CaseFiles::new("case.toml", text.as_bytes(), digests);
         let read = detente_case::read(&files);
         assert!(!read.has_errors(), "{:?}", read.diagnostics);
         Self::about(files, read.case, View::default(), None, Plan { draws, seed: 1 }, "case.toml")
@@ -242,7 +244,9 @@ impl Question {
     /// and what contradicts itself from here: a sentence each.
     #[must_use]
     pub fn left_out(&self) -> Vec<String> {
-        let later = self.later.iter().map(Later::says);
+        // From an earlier day that is asked for, what is seen says nothing of who is known only later.
+        let is_told = |later: &&Later| later.loss == Loss::All || self.view.as_of.is_none();
+        let later = self.later.iter().filter(is_told).map(Later::says);
         later.chain(outranked::of_sets(self)).chain(self.case.unkept()).collect()
     }
 
@@ -313,6 +317,11 @@ fn quoted(name: &str) -> String {
     let is_plain = |sign: char| sign.is_alphanumeric() || "/\\._-+:@%,~=".contains(sign);
     if name.chars().all(is_plain) { name.to_owned() } else { format!("\"{name}\"") }
 }
+
+/// The sentences of a source that cases of tests may cite.
+#[cfg(test)]
+const WIRE: &str = "1. It \"seems to be dropped\", the wire says.\n2. It \"is dropped\": \"no sheet in our hands\".\n\
+                    3. So said all who were asked.\n";
 
 #[cfg(test)]
 mod tests {

@@ -10,6 +10,7 @@ use std::{
 };
 
 use detente_case::CaseFiles;
+use detente_evidence::Evidence;
 use detente_writing::{
     inbox::{FILE as INBOX, Inbox},
     log::{self, BadLog, Change, Deed, Log, NEXT, NoUndo, Pending, Revision, Signed, Texts},
@@ -22,6 +23,9 @@ use crate::{
     target::{may_be_written, replace},
     unfinished::folder_of,
 };
+
+/// How many quotes are told that do not stand in their text.
+const MOST_TOLD: usize = 8;
 
 /// A case that nobody else changes meanwhile: two who write at once write one after the other. Where folders cannot be
 /// locked, nothing is waited for.
@@ -40,7 +44,7 @@ pub struct Desk {
     texts: Texts,
     inbox: Inbox,
     log: Log,
-    _alone: Option<Held>,
+    alone: Option<Held>,
 }
 
 impl Desk {
@@ -92,12 +96,79 @@ impl Desk {
             texts: Texts { case, inbox },
             inbox: Inbox::new(),
             log,
-            _alone: alone,
+            alone,
         };
         desk.settle()?;
+        desk.is_as_it_was_left()?;
         desk.inbox = desk.parsed(&desk.texts.inbox)?;
+        desk.quotes_stand()?;
         desk.files = desk.with_texts(desk.files.clone())?;
         Ok(desk)
+    }
+
+    /// Refuses an inbox that is not what the log left. Nobody writes into it by hand: it was lost, or the end of the log was.
+    fn is_as_it_was_left(&self) -> Result<(), Failure> {
+        let inbox = self.folder.join(INBOX);
+        let is_empty = self.texts.inbox.is_empty() && is_there(&inbox)?;
+        let left = if self.log.changes().is_empty() {
+            None
+        } else {
+            let log = self.folder.join(log::FILE);
+            Some(self.log.replayed().map_err(|why| bad_log(&log, &why))?.inbox)
+        };
+        let path = inbox.display();
+        let told = match left {
+            Some(left) if left == self.texts.inbox => return Ok(()),
+            None if !is_empty => return Ok(()),
+            _ if is_empty => format!("{path} is empty: what was drafted and answered is lost"),
+            Some(_) if self.texts.inbox.is_empty() => {
+                format!("{path} is missing, and {} says that it was there", log::FILE)
+            }
+            Some(_) | None => format!(
+                "{path} is not as the last line of {} left it: the end of the log is missing, or the drafts were changed by hand",
+                log::FILE
+            ),
+        };
+        let refused =
+            Failure::input(told).with_help(format!("restore {INBOX} and {} from one copy", log::FILE));
+        let without = if self.texts.inbox.is_empty() {
+            "without a copy, move both away and read the texts again: what was rejected is asked again"
+                .to_owned()
+        } else {
+            format!("without a copy, move {} away: a new log begins with the drafts as they are", log::FILE)
+        };
+        Err(refused.with_help(without))
+    }
+
+    /// Refuses drafts whose words are not those of the text that is kept.
+    fn quotes_stand(&self) -> Result<(), Failure> {
+        let mut told = Vec::new();
+        for text in self.inbox.texts.iter().filter(|text| text.kept) {
+            let path = self.folder.join(format!("sources/{}.txt", text.source));
+            if !is_there(&path)? {
+                continue;
+            }
+            let words = read_bounded(&path)?;
+            for entry in self.inbox.drafts.iter().filter(|entry| entry.source == text.source) {
+                let stands =
+                    |quote: &Evidence| words.get(quote.start..quote.end) == Some(quote.text.as_bytes());
+                if let Some(quote) = entry.draft.evidence.iter().find(|quote| !stands(quote)) {
+                    let (id, inbox) = (&entry.draft.id, self.folder.join(INBOX));
+                    told.push(format!(
+                        "error: {}: {id} quotes {:?}, which {} does not have there",
+                        inbox.display(),
+                        quote.text,
+                        path.display()
+                    ));
+                }
+            }
+        }
+        if told.is_empty() {
+            return Ok(());
+        }
+        told.truncate(MOST_TOLD);
+        told.push("help: one of the two files was changed by hand: restore it from a copy".to_owned());
+        Err(Failure::Scenario(told))
     }
 
     /// Makes an end of what was being done when a program was stopped; on the disk only where the case is held.
@@ -109,9 +180,9 @@ impl Desk {
         // What could not be read was not written down to its end: nothing was done yet.
         let Ok(pending) = Pending::parse(&read_whole(&next)?) else { return self.forget(&next) };
         let settled = pending.settled(self.texts.clone(), &self.log);
-        if self._alone.is_some() {
+        if self.alone.is_some() {
             if settled.texts.inbox != self.texts.inbox {
-                self.put(&self.folder.join(INBOX), &settled.texts.inbox)?;
+                Self::put(&self.folder.join(INBOX), &settled.texts.inbox)?;
             }
             self.append(&settled.changes)?;
         }
@@ -121,7 +192,7 @@ impl Desk {
     }
 
     fn forget(&self, next: &Path) -> Result<(), Failure> {
-        match &self._alone {
+        match &self.alone {
             Some(_) => fs::remove_file(next).map_err(|cause| Failure::at("remove", next, cause)),
             None => Ok(()),
         }
@@ -215,7 +286,7 @@ impl Desk {
             return Err(Failure::input(told).with_help("run the command again"));
         }
         let next = self.folder.join(NEXT);
-        self.put(
+        Self::put(
             &next,
             &String::from_utf8_lossy(&Pending::new(changes.clone(), &self.texts, &after).bytes()),
         )?;
@@ -223,11 +294,11 @@ impl Desk {
             if after.inbox.is_empty() {
                 fs::remove_file(&inbox).map_err(|cause| Failure::at("remove", &inbox, cause))?;
             } else {
-                self.put(&inbox, &after.inbox)?;
+                Self::put(&inbox, &after.inbox)?;
             }
         }
         if after.case != self.texts.case {
-            self.put(&self.file, &after.case)?;
+            Self::put(&self.file, &after.case)?;
         }
         self.append(&changes)?;
         self.forget(&next)?;
@@ -246,7 +317,9 @@ impl Desk {
         Ok(())
     }
 
-    fn put(&self, path: &Path, text: &str) -> Result<(), Failure> {
+    /// Writes a file; a link is followed to what it leads to.
+    fn put(path: &Path, text: &str) -> Result<(), Failure> {
+        let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         replace(path, text.as_bytes()).map_err(|cause| Failure::at("write", path, cause))
     }
 
@@ -292,7 +365,23 @@ fn log_of(folder: &Path) -> Result<Log, Failure> {
     if !is_there(&path)? {
         return Ok(Log::default());
     }
-    Log::parse(&read_whole(&path)?).map_err(|why| bad_log(&path, &why))
+    let mut bytes = read_whole(&path)?;
+    if is_torn(&bytes) && !is_there(&folder.join(NEXT))? {
+        // Somebody may have come to the end of the line meanwhile.
+        bytes = read_whole(&path)?;
+        if is_torn(&bytes) {
+            let line = 1 + bytes.iter().filter(|byte| **byte == b'\n').count();
+            let why =
+                "the line is not whole, and nobody is writing it: a step and its author are lost".to_owned();
+            return Err(bad_log(&path, &BadLog { line, why }));
+        }
+    }
+    Log::parse(&bytes).map_err(|why| bad_log(&path, &why))
+}
+
+/// Whether the last line has no end.
+fn is_torn(bytes: &[u8]) -> bool {
+    bytes.last().is_some_and(|last| *last != b'\n')
 }
 
 fn bad_log(path: &Path, why: &BadLog) -> Failure {

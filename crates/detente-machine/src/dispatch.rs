@@ -1,6 +1,9 @@
 //! A dispatch that somebody gave: read, made a case of, or put into the inbox of one.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::{Path, PathBuf},
+};
 
 use detente_answers::page::terminal;
 use detente_case::{TrafficLight, Word, sha256};
@@ -15,6 +18,12 @@ use detente_writing::{
 use jiff::civil::Date;
 
 use crate::{desk::Desk, drafts, failure::Failure, folder, model::Model};
+
+/// Endings of names that say that a file is no plain text.
+const NOT_PLAIN: [&str; 5] = ["docx", "doc", "odt", "rtf", "pdf"];
+
+/// From how many bytes on somebody is told that reading takes a while.
+const LONG: usize = 1 << 20;
 
 /// What is known of a dispatch besides its text, and what may be done with it.
 #[derive(Clone, Debug, Default)]
@@ -47,6 +56,10 @@ impl Dispatch {
 
     /// The same of bytes that somebody gave under a name.
     pub fn of(file: &Path, bytes: Vec<u8>, terms: Terms) -> Result<Self, Failure> {
+        if bytes.len() > LONG {
+            let size = bytes.len() >> 20;
+            crate::output::complain(&format!("reading {size} MB: this takes some seconds a megabyte\n"));
+        }
         let given = given(&bytes).map_err(|why| Failure::input(format!("{}: {why}", file.display())))?;
         Ok(Self { file: file.to_owned(), bytes, given, terms })
     }
@@ -62,15 +75,29 @@ impl Dispatch {
     pub fn read(&self, kept: bool) -> Result<(Read, Option<Second>), Failure> {
         let Some((address, name)) = &self.terms.model else {
             let date = self.terms.date;
-            return Ok((if kept { self.given.read_text(date) } else { self.given.read(date) }, None));
+            let read = if kept { self.given.read_text(date) } else { self.given.read(date) };
+            return Ok((self.told_of_form(read), None));
         };
-        let mut read = self.given.read_text(self.terms.date);
+        let mut read = self.told_of_form(self.given.read_text(self.terms.date));
         let text = self.given.text();
         let label = self.terms.label.max(label_of(text)).unwrap_or(TrafficLight::Clear);
         let asked = prompt(name, text, &read);
         let reply = Model { address, label, allow_remote: self.terms.allow_remote }.ask(&asked)?;
         let said = second(&mut read, text, name, &asked, &reply);
         Ok((read, Some(said)))
+    }
+
+    /// Says that a file is not what its name says it is.
+    fn told_of_form(&self, mut read: Read) -> Read {
+        let ending = self.file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        if let Some(ending) =
+            ending.filter(|ending| self.given.is_plain() && NOT_PLAIN.contains(&ending.as_str()))
+        {
+            let told =
+                format!("The name ends in .{ending}, and the file is plain text: it was read as that.");
+            read.notes.insert(0, told);
+        }
+        read
     }
 
     /// Makes a folder with the text, its sentences, its drafts and a case that has its source. Answers with the number of
@@ -92,10 +119,11 @@ impl Dispatch {
         let sources = detente_case::read(desk.files()).case.sources;
         let again = inbox.text_of(&self.hash()).cloned();
         let is_new = again.is_none();
-        let taken = |name: &str| sources.contains_key(name) || inbox.text(name).is_some();
         let mut text = match again {
             Some(text) => text,
-            None => self.record(read, taken)?,
+            None => self.free_record(read, desk.folder(), |name| {
+                sources.contains_key(name) || inbox.text(name).is_some()
+            })?,
         };
         if is_new {
             text.derived_from = repeated_from(&inbox, &text).map(|(source, _)| source);
@@ -127,6 +155,20 @@ impl Dispatch {
         terminal::render(&page)
     }
 
+    /// The same, by a name under which no file of another text is kept: one that was read and undone leaves its files, so
+    /// that it can be read again.
+    fn free_record(&self, read: &Read, folder: &Path, taken: impl Fn(&str) -> bool) -> Result<Text, Failure> {
+        let mut strange = BTreeSet::new();
+        loop {
+            let text = self.record(read, |name| taken(name) || strange.contains(name))?;
+            let free = drafts::is_free(folder, &text_files(&text, self.given.text(), read))?;
+            // A name that comes again is the last one there is: what stands in its way is told of.
+            if free || !strange.insert(text.source.clone()) {
+                return Ok(text);
+            }
+        }
+    }
+
     /// What is kept of the text, cited by a name that is not taken.
     fn record(&self, read: &Read, taken: impl Fn(&str) -> bool) -> Result<Text, Failure> {
         let Some(date) = read.document.date.map(|date| date.day) else {
@@ -150,6 +192,18 @@ impl Dispatch {
     }
 }
 
+/// What to do where somebody was taken out of a case whom drafts name.
+#[must_use]
+pub fn how_gone(gone: &BTreeMap<String, String>, case: &str) -> String {
+    let drafts = gone.keys().map(String::as_str).collect::<Vec<_>>().join(" ");
+    let mut names: Vec<_> = gone.values().map(|name| format!("[{name}]")).collect();
+    names.dedup();
+    format!(
+        "write {} into case.toml again, or leave out what rests on it: detente reject {case} {drafts}",
+        names.join(" and ")
+    )
+}
+
 /// Why nothing was done to a case, with a way to mend it.
 #[must_use]
 pub fn refused(why: NotDone, case: &Path) -> Failure {
@@ -160,7 +214,10 @@ pub fn refused(why: NotDone, case: &Path) -> Failure {
         NotSaid::Unknown(_) => {
             Failure::usage(told).with_help(format!("detente inbox {case} lists those that wait"))
         }
-        NotSaid::Answered(_) => Failure::usage(told),
+        NotSaid::Answered(_) => Failure::usage(told).with_help(format!(
+            "`detente log {case}` says in which step; `detente undo {case}` takes the last step back"
+        )),
+        NotSaid::Gone(gone) => Failure::usage(told).with_help(how_gone(&gone, &case.to_string())),
         NotSaid::Settled => {
             Failure::usage(told).with_help("leave --consent out, or change `consent` in the file")
         }
@@ -170,7 +227,8 @@ pub fn refused(why: NotDone, case: &Path) -> Failure {
             Failure::usage(told).with_help(help)
         }
         NotSaid::Nobody(_) => Failure::usage(told)
-            .with_help(format!("name parties of the case, or of drafts: detente inbox {case}")),
+            .with_help(format!("name parties of the case, or of drafts: detente inbox {case}"))
+            .with_help("or write the party into case.toml first: [parties.NAME], with `name` and `role = \"principal\"`"),
         NotSaid::NoPlace(why) => Failure::input(why.to_string()),
         NotSaid::Wrong(wrong) => {
             let (problems, files) = *wrong;

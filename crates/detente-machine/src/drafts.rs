@@ -52,3 +52,14 @@ pub fn put_text(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Failur
     }
     Ok(())
 }
+
+/// Whether these files are not there, or hold what they shall.
+pub fn is_free(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<bool, Failure> {
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        if is_there(&path)? && read_whole(&path)? != *bytes {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}

@@ -4,9 +4,10 @@ use std::{collections::BTreeMap, fmt};
 
 use detente_case::{CaseFiles, Diagnostic, Severity};
 use detente_evidence::Kind;
+use jiff::civil::Date;
 
 use crate::{
-    edit::{NoPlace, applied},
+    edit::{NoPlace, applied, set},
     inbox::{Answer, Inbox},
     statements::{Desk, Hand},
 };
@@ -37,6 +38,8 @@ pub enum NotSaid {
     Settled,
     /// Nobody in the case or in the drafts has these names, whose yes the agreement would take.
     Nobody(Vec<String>),
+    /// What these drafts name was accepted, and somebody has taken it out of the case since: each with the statement.
+    Gone(BTreeMap<String, String>),
     /// The case has no place for what they say.
     NoPlace(NoPlace),
     /// The case would have errors that it does not have now.
@@ -65,6 +68,11 @@ impl fmt::Display for NotSaid {
             }
             Self::Settled => formatter.write_str("the case says already whose yes the agreement takes"),
             Self::Nobody(names) => write!(formatter, "no party is called {}", names.join(", ")),
+            Self::Gone(gone) => {
+                let told = gone.iter().map(|(id, name)| format!("{id} names `{name}`"));
+                let told = told.collect::<Vec<_>>().join("; ");
+                write!(formatter, "{told}: it was accepted, and was taken out of the case since")
+            }
             Self::NoPlace(why) => why.fmt(formatter),
             Self::Wrong(_) => formatter.write_str("the case would have errors, so nothing was written"),
         }
@@ -84,6 +92,10 @@ pub struct Yes {
     pub brought: Vec<String>,
     /// Drafts that still wait, since nobody says whose yes the agreement takes.
     pub left: Vec<String>,
+    /// Drafts that still wait, since whom they name was taken out of the case; with the statement that is gone.
+    pub gone: BTreeMap<String, String>,
+    /// The day on which the case is read now, where a later text moved it on.
+    pub as_of: Option<Date>,
 }
 
 /// The names of the drafts that are meant, all of which wait.
@@ -130,11 +142,27 @@ pub fn accept(files: &CaseFiles, inbox: &Inbox, which: &Which, hand: &Hand) -> R
         return Err(NotSaid::Nobody(nobody));
     }
     let left: Vec<_> = names.iter().filter(|name| desk.lacking().contains(*name)).cloned().collect();
+    let gone: BTreeMap<_, _> = desk
+        .gone()
+        .iter()
+        .filter(|(id, _)| names.contains(id))
+        .map(|(id, name)| (id.clone(), name.clone()))
+        .collect();
     let (edits, statements) = desk.into_edits();
+    if !gone.is_empty() && (statements.is_empty() || matches!(which, Which::Named(_))) {
+        return Err(NotSaid::Gone(gone));
+    }
     if statements.is_empty() || (matches!(which, Which::Named(_)) && !left.is_empty()) {
         return Err(NotSaid::NoConsent(left));
     }
-    let case = applied(files.text(), &edits).map_err(NotSaid::NoPlace)?;
+    let mut case = applied(files.text(), &edits).map_err(NotSaid::NoPlace)?;
+    // What a later text says counts from its day on: the case is read on that day then, or nobody would see it.
+    let days =
+        statements.keys().filter_map(|id| inbox.entry(id)).filter_map(|entry| inbox.text(&entry.source));
+    let as_of = days.map(|text| text.date).max().filter(|day| *day > before.case.as_of);
+    if let Some(day) = as_of {
+        case = set(&case, &["case".to_owned()], "as_of", &day.to_string()).map_err(NotSaid::NoPlace)?;
+    }
     let after = CaseFiles::new(files.path(), case.as_bytes(), files.digests().clone());
     let new = new_errors(&before.diagnostics, &after);
     if !new.is_empty() {
@@ -148,7 +176,7 @@ pub fn accept(files: &CaseFiles, inbox: &Inbox, which: &Which, hand: &Hand) -> R
         }
     }
     let brought = statements.keys().filter(|id| !names.contains(id)).cloned().collect();
-    Ok(Yes { case, inbox, statements, brought, left })
+    Ok(Yes { case, inbox, statements, brought, left, gone, as_of })
 }
 
 /// The inbox with a no to these drafts: they are not asked about again.

@@ -1,11 +1,11 @@
 //! A second text for a case: what it repeats and what it contradicts.
 
-use detente_evidence::{Draft, Modality, Said, Status, Strength};
+use detente_evidence::{Change, Draft, Modality, Said, Status, Strength};
 use serde::Serialize;
 
 use crate::{
     inbox::{Entry, Inbox, Text},
-    statements::{alike, plain},
+    statements::{alike, measures, plain, says_no},
 };
 
 /// From how much of the shorter text on two drafts speak of one thing, in percent.
@@ -76,16 +76,62 @@ fn contradicts(one: &Entry, other: &Entry, inbox: &Inbox) -> bool {
         }
         (Said::Position { .. } | Said::RedLine { .. }, Said::Position { .. } | Said::RedLine { .. }) => {
             same_people(a, b)
-                && wants(a)
-                    .zip(wants(b))
-                    .is_some_and(|((a, first), (b, second))| a != b && alike(first, second) >= ABOUT_THE_SAME)
+                && wants(a).zip(wants(b)).is_some_and(|((a, first), (b, second))| {
+                    (a != b || a && differ(first, second)) && alike(first, second) >= ABOUT_THE_SAME
+                })
         }
         (Said::Statement { content: Some(first), .. }, Said::Statement { content: Some(second), .. }) => {
+            let no = |draft: &Draft, content: &str| (draft.modality == Modality::Negated) != says_no(content);
+            let same = same_people(a, b) || plain(first) == plain(second);
+            same && no(a, first) != no(b, second) && alike(first, second) >= ABOUT_THE_SAME
+        }
+        (Said::Proposal { what: first, .. }, Said::Proposal { what: second, .. }) => {
             let negated = |draft: &Draft| draft.modality == Modality::Negated;
-            negated(a) != negated(b) && alike(first, second) >= ABOUT_THE_SAME
+            let other = negated(a) != negated(b) || !negated(a) && differ(first, second);
+            same_people(a, b) && other && alike(first, second) >= ABOUT_THE_SAME
+        }
+        (Said::Lever { what: first, .. }, Said::Lever { what: second, .. }) => {
+            same_people(a, b) && stands(a) != stands(b) && alike(first, second) >= ABOUT_THE_SAME
+        }
+        (
+            Said::MeetingChange { change: Change::CalledOff, meeting, .. },
+            Said::Meeting { place: Some(place), .. },
+        ) => {
+            let off = meeting.as_ref().and_then(|id| inbox.entry(id)).map(|entry| &entry.draft);
+            takes_place(b) == Some(true)
+                && a.modality != Modality::Negated
+                && off.is_some_and(|off| off.id == b.id || at(off) == Some(plain(place)) && same_day(off, b))
         }
         _ => false,
     }
+}
+
+/// Whether two texts measure something otherwise: both name numbers or days, and not the same.
+fn differ(one: &str, other: &str) -> bool {
+    let (one, other) = (measures(one), measures(other));
+    !one.is_empty() && !other.is_empty() && one != other
+}
+
+/// Whether a lever is one still: neither denied nor taken back.
+fn stands(draft: &Draft) -> bool {
+    draft.modality != Modality::Negated && draft.status != Some(Status::Shelved)
+}
+
+/// Where a meeting is.
+fn at(draft: &Draft) -> Option<String> {
+    match &draft.said {
+        Said::Meeting { place, .. } => place.as_deref().map(plain),
+        _ => None,
+    }
+}
+
+/// Whether two meetings can be on one day, as far as the texts say.
+fn same_day(one: &Draft, other: &Draft) -> bool {
+    let days = |draft: &Draft| match &draft.said {
+        Said::Meeting { when: Some(when), .. } => when.from.zip(when.to.or(when.from)),
+        _ => None,
+    };
+    days(one).zip(days(other)).is_none_or(|(one, other)| one.0 <= other.1 && other.0 <= one.1)
 }
 
 fn same_people(one: &Draft, other: &Draft) -> bool {
@@ -158,9 +204,10 @@ fn reached(draft: &Draft) -> Option<bool> {
 
 /// Whether a party is for something, and for what.
 fn wants(draft: &Draft) -> Option<(bool, &str)> {
+    let negated = draft.modality == Modality::Negated;
     match &draft.said {
-        Said::Position { what, strength, .. } => Some((*strength != Strength::Opposes, what)),
-        Said::RedLine { what, .. } => Some((false, what)),
+        Said::Position { what, strength, .. } => Some(((*strength != Strength::Opposes) != negated, what)),
+        Said::RedLine { what, .. } => Some((negated, what)),
         _ => None,
     }
 }

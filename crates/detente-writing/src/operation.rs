@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, fmt};
 
 use detente_case::CaseFiles;
 use detente_evidence::{Draft, Said};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -77,6 +78,10 @@ pub struct Done {
     pub brought: Vec<String>,
     /// Drafts that still wait, since nobody says whose yes the agreement takes.
     pub left: Vec<String>,
+    /// Drafts that still wait, since whom they name was taken out of the case; with the statement that is gone.
+    pub gone: BTreeMap<String, String>,
+    /// The day on which the case is read now, where a later text moved it on.
+    pub as_of: Option<Date>,
 }
 
 /// Why something was not done.
@@ -125,6 +130,8 @@ pub fn done(
         statements: BTreeMap::new(),
         brought: Vec::new(),
         left: Vec::new(),
+        gone: BTreeMap::new(),
+        as_of: None,
     };
     if operations.is_empty() {
         return Err(NotDone::Nothing);
@@ -153,6 +160,8 @@ fn take(done: &mut Done, files: &CaseFiles, operation: &Operation, hand: &Hand) 
             done.statements.extend(yes.statements);
             done.brought.extend(yes.brought);
             done.left.extend(yes.left);
+            done.gone.extend(yes.gone);
+            done.as_of = yes.as_of.or(done.as_of);
         }
         Operation::RejectDraft { drafts } => {
             (done.inbox, _) = reject(&done.inbox, &Which::Named(drafts.clone()), hand)?;

@@ -1,7 +1,7 @@
 //! Drafts as a page: kind by kind, each with the words it rests on.
 
 use detente_answers::page::{Page, Text as Words};
-use detente_evidence::{Confidence, Draft, Kind, Modality, Read, Said};
+use detente_evidence::{Confidence, Draft, Kind, Modality, Read, Said, Status, Strength};
 
 use crate::{
     compare::Against,
@@ -157,6 +157,10 @@ pub fn summary(draft: &Draft) -> String {
         | Said::Prediction { what }
         | Said::OpenQuestion { what } => what.clone(),
     };
+    let said = match sign(draft) {
+        Some(sign) => format!("{sign} {said}"),
+        None => said,
+    };
     let actor = draft.actor.clone().or_else(|| (!draft.party.0.is_empty()).then(|| draft.party.0.join(", ")));
     let is_who =
         matches!(draft.kind(), Kind::Party | Kind::Attendance | Kind::Source | Kind::Issue | Kind::Meeting);
@@ -167,6 +171,42 @@ pub fn summary(draft: &Draft) -> String {
         }
         Some(actor) => format!("{}: {said}", one_line(&actor)),
         None => said,
+    }
+}
+
+/// What turns round what is listed: without it a refusal would read as a demand, and a denial as what it denies.
+fn sign(draft: &Draft) -> Option<&'static str> {
+    let negated = draft.modality == Modality::Negated;
+    match &draft.said {
+        Said::Position { strength: Strength::Opposes, .. } if negated => Some("not against:"),
+        Said::Position { strength: Strength::Opposes, .. } => Some("against:"),
+        Said::Position { .. } if negated => Some("does not want:"),
+        Said::Statement { verb, content: Some(_), .. } if crate::statements::denies(verb) => Some("denies:"),
+        Said::Statement { content: Some(content), .. } if negated && !crate::statements::says_no(content) => {
+            Some("does not say:")
+        }
+        Said::Statement { content: None, .. } if negated => Some("does not"),
+        Said::Proposal { .. } if negated => Some("no offer:"),
+        Said::Lever { .. } if draft.status == Some(Status::Shelved) => Some("taken back:"),
+        Said::Lever { .. } if negated => Some("no such lever:"),
+        Said::RedLine { .. } if negated => Some("no red line:"),
+        Said::Source { .. }
+        | Said::Party { .. }
+        | Said::Body { .. }
+        | Said::Delegate { .. }
+        | Said::Issue { .. }
+        | Said::Meeting { .. }
+        | Said::Attendance { .. }
+        | Said::MeetingChange { .. }
+        | Said::Statement { .. }
+        | Said::Position { .. }
+        | Said::Proposal { .. }
+        | Said::ProposalStatus { .. }
+        | Said::Lever { .. }
+        | Said::Deadline { .. }
+        | Said::RedLine { .. }
+        | Said::Prediction { .. }
+        | Said::OpenQuestion { .. } => None,
     }
 }
 

@@ -7,4 +7,5 @@ mod dispatch;
 mod edits;
 mod inbox;
 mod log;
+mod mended;
 mod second_text;

@@ -169,6 +169,27 @@ fn what_was_done_past_the_log_is_told_and_undone_is_only_what_was_ours() {
 }
 
 #[test]
+fn every_change_is_undone_whose_own_words_nobody_touched() {
+    for by_hand in [
+        |case: &str| case.replacen("title = \"", "title = \"Mine: ", 1) + "# and a word at the end\n",
+        |case: &str| format!("# above\n{case}\n# below\n"),
+        |case: &str| {
+            case.replacen("as_of", "short = \"HT\"\nas_of", 1)
+                + "\n[parties.own]\nname = \"Own\"\nrole = \"observer\"\n"
+        },
+    ] {
+        let mut written = Written::new();
+        let begun = written.texts.case.clone();
+        written.take(vec![accept("d15")]).expect("done");
+        written.texts.case = by_hand(&written.texts.case);
+        written.take(vec![accept("d5")]).expect("done");
+        written.step(false).expect("the last one undone");
+        written.step(false).expect("the first one undone");
+        assert_eq!(written.texts.case.trim_end(), by_hand(&begun).trim_end());
+    }
+}
+
+#[test]
 fn a_changed_past_shows_wherever_it_was_changed() {
     let mut written = Written::new();
     for draft in ["d2", "d3", "d4"] {

@@ -67,7 +67,6 @@ mod tests {
                 fs::write(&path, &described).expect("docs can be written");
             }
             let written = fs::read_to_string(&path).unwrap_or_default();
-            assert!(schema(name) == Some(written.as_str()), "the program carries another schema of {name}");
             assert!(
                 written == described,
                 "docs/schemas/{name}.json is out of date: UPDATE=1 cargo test -p detente schemas"
@@ -80,5 +79,10 @@ mod tests {
         let carried: Vec<_> = schemas().keys().collect();
         let described: Vec<_> = described().into_iter().map(|(name, _)| name).collect();
         assert_eq!(carried, described);
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/schemas");
+        for name in described {
+            let written = fs::read_to_string(folder.join(format!("{name}.json"))).ok();
+            assert!(schema(name) == written.as_deref(), "the program carries another schema of {name}");
+        }
     }
 }

@@ -19,6 +19,7 @@ mod one_version;
 mod out;
 mod plain_screens;
 mod reading_a_text;
+mod reading_kept;
 mod recompute;
 mod reference_conflicts;
 mod reference_runs;

@@ -16,7 +16,7 @@ use tempfile::TempDir;
 
 use crate::catalogue::house;
 
-fn run(folder: &Path, typed: &[&str]) -> Output {
+pub(crate) fn run(folder: &Path, typed: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_detente"))
         .current_dir(folder)
         .env("NO_COLOR", "1")
@@ -25,7 +25,7 @@ fn run(folder: &Path, typed: &[&str]) -> Output {
         .expect("it runs")
 }
 
-fn ran(folder: &Path, typed: &[&str]) -> String {
+pub(crate) fn ran(folder: &Path, typed: &[&str]) -> String {
     let output = run(folder, typed);
     assert!(output.status.success(), "{typed:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8_lossy(&output.stdout).into_owned()
@@ -39,7 +39,7 @@ fn desk() -> TempDir {
     folder
 }
 
-fn begun() -> TempDir {
+pub(crate) fn begun() -> TempDir {
     let folder = desk();
     ran(folder.path(), &["read", "strait-dispatch.txt", "--new", "strait"]);
     folder
@@ -51,7 +51,7 @@ fn waiting(folder: &Path) -> Vec<String> {
     drafts.map(|draft| draft["id"].as_str().expect("a name").to_owned()).collect()
 }
 
-fn text(folder: &Path, name: &str) -> String {
+pub(crate) fn text(folder: &Path, name: &str) -> String {
     fs::read_to_string(folder.join(name)).expect("a file")
 }
 

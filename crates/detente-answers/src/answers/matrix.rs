@@ -10,7 +10,10 @@ use detente_agreement::{
 use detente_case::{Actor, Interval, IssueId, Level, OptionId, PartyId, ProposalId};
 use serde::Serialize;
 
-use super::trade::{self, BLANK, Line, Marks, quoted, verb};
+use super::{
+    trade::{self, BLANK, Line, Marks, quoted, verb},
+    verdict,
+};
 use crate::{
     answer::Answer,
     ask::{Asked, DRAWS, Group, boxed},
@@ -108,7 +111,7 @@ struct Words {
     quotes: Vec<Line>,
     /// Who speaks for it there, where the case names somebody.
     speakers: Vec<String>,
-    /// Whether a source gives its position on some wording, with or without its words.
+    /// Whether a source gives its position on some wording, with or without its words, or a text of its that settles it.
     sourced: bool,
 }
 
@@ -191,10 +194,12 @@ fn bracket(question: &Question, parties: &[PartyId], issue: &IssueId, row: &Opti
 
 /// The words of sources on all who must agree, and on all others of whom a source has words on the clause.
 fn words(question: &Question, parties: &[PartyId], row: &common_ground::IssueRow) -> Vec<Words> {
+    let settles = |proposal: &detente_case::Proposal| proposal.terms.contains_key(&row.issue);
     let of = |party: &PartyId| {
         let own = || {
-            let all = question.case.stances.iter();
-            all.filter(|stance| stance.issue == row.issue && stance.parties.contains(party))
+            let about = question.case.stances.about(&row.issue).map(|(_, stance)| stance);
+            about
+                .filter(|stance| stance.parties.contains(party))
                 .filter(|stance| !stance.origin.citations().is_empty())
         };
         let quoting = own().filter(|stance| !quoted(question, &stance.origin).is_empty());
@@ -209,7 +214,7 @@ fn words(question: &Question, parties: &[PartyId], row: &common_ground::IssueRow
             party: party.clone(),
             quotes: own().flat_map(|stance| quoted(question, &stance.origin)).collect(),
             speakers,
-            sourced: own().next().is_some(),
+            sourced: own().next().is_some() || verdict::texts_of(question, party).any(settles),
         }
     };
     let consents = |party: &PartyId| question.case.instrument.consent.contains(party);
@@ -275,7 +280,7 @@ impl Clause {
         table: &mut Table,
     ) {
         table.row(vec![
-            Text::new().strong(format!("{}. {}", place + 1, self.name)),
+            Text::new().strong(format!("{}. {}", place + 1, wording::issue_name(question, &self.issue))),
             self.said(question, marks),
         ]);
         for bracket in &self.brackets {
@@ -301,21 +306,20 @@ impl Clause {
         let (silent, heard): (Vec<_>, Vec<_>) = self.words.iter().partition(|words| words.quotes.is_empty());
         // Whose position a source gives without its words stands below, with that source.
         let silent: Vec<_> = silent.into_iter().filter(|words| !words.sourced).collect();
-        let mut groups: Vec<(Text, Vec<&str>)> = Vec::new();
+        let mut groups: Vec<(Text, Vec<String>)> = Vec::new();
         for words in heard {
-            let by = if words.speakers.is_empty() {
-                String::new()
-            } else {
-                format!("(by {}) ", phrase::list(&words.speakers))
+            let party = question.short(&words.party);
+            let by = match words.speakers.as_slice() {
+                [] => party.to_owned(),
+                speakers => format!("{party} ({})", phrase::list(speakers)),
             };
-            let (quotes, party) =
-                (Text::from(by).then(marks.lines(&words.quotes)), question.short(&words.party));
+            let quotes = marks.lines(&words.quotes);
             match groups.iter_mut().find(|group| group.0 == quotes) {
-                Some(group) => group.1.push(party),
-                None => groups.push((quotes, vec![party])),
+                Some(group) => group.1.push(by),
+                None => groups.push((quotes, vec![by])),
             }
         }
-        let text = |(quotes, parties): (Text, Vec<&str>)| {
+        let text = |(quotes, parties): (Text, Vec<String>)| {
             Text::from(format!("{} ", parties.join(", "))).then(quotes)
         };
         let mut texts: Vec<Text> = groups.into_iter().map(text).collect();
@@ -342,7 +346,8 @@ impl Bracket {
                 (None, None) => continue,
             };
             let mark = holder.reference.as_ref().map(|reference| marks.mark(reference)).unwrap_or_default();
-            let by = if holder.unnamed { ", by somebody unnamed" } else { "" };
+            // A hedge says enough; who is not named stands with the words of the source above.
+            let by = if holder.unnamed && !holder.hedged { ", by somebody unnamed" } else { "" };
             let mark = Text::from(by).then(mark);
             let party = question.short(&holder.party);
             match groups.iter_mut().find(|group| group.0 == says && group.1 == mark) {

@@ -8,7 +8,8 @@ use detente_agreement::{
     Deal, Opener, Outcome, Reach, Step,
     common_ground::{self, CommonGround},
 };
-use detente_case::PartyId;
+use detente_case::{LeverId, PartyId, Ultimatum};
+use indexmap::IndexMap;
 use serde::Serialize;
 
 use self::{
@@ -17,8 +18,8 @@ use self::{
 };
 use super::{
     at_home, offered,
-    trade::{self, BLANK, Line, Marks, must_agree},
-    verdict::percent,
+    trade::{self, BLANK, Line, Marks, Whose, must_agree},
+    verdict::{footing, percent},
 };
 use crate::{
     answer::Answer,
@@ -26,7 +27,7 @@ use crate::{
     described::Described,
     page::{Page, Text},
     question::Question,
-    text::{Reference, dates, phrase, scale, wording},
+    text::{Reference, dates, phrase, scale, threats::by_consequence, wording},
 };
 
 /// How many changes one option may take.
@@ -44,8 +45,6 @@ pub struct OptionsPaper {
     today: f64,
     /// The options, what is nearest to hand first; to wait comes last.
     options: Vec<Course>,
-    /// Party by party, what the figures stand on.
-    stands_on: Vec<String>,
 }
 
 /// One option.
@@ -58,6 +57,8 @@ struct Course {
     terms_exist: Option<f64>,
     /// What is done.
     what: Vec<Line>,
+    /// The clauses of the text that is tabled after that; empty where none is.
+    text: Vec<String>,
     /// What it gives whom, over no deal.
     gives: Vec<Line>,
     /// Whose act it takes, and what that costs them.
@@ -88,8 +89,9 @@ pub fn answer(question: &Question, step: &dyn Fn()) -> OptionsPaper {
         options.extend(best.into_iter().map(|(kind, opener)| change(question, kind, opener)));
         options.push(wait(question));
         fall_back(&mut options);
+        tell_texts(&mut options);
     }
-    OptionsPaper { today: verdict.verdict.share.share, options, stands_on: verdict.stands_on.clone() }
+    OptionsPaper { today: verdict.verdict.share.share, options }
 }
 
 /// The best text where a deal exists: table it.
@@ -100,6 +102,7 @@ fn best_text(question: &Question, deal: &Deal) -> Course {
     Course {
         name: "Table the best text".to_owned(),
         terms_exist: Some(share),
+        text: Vec::new(),
         what: terms(question, deal).into_iter().chain(ties).collect(),
         gives: gives(question, &deal.outcomes),
         needs: consents(question, deal),
@@ -146,27 +149,20 @@ fn common_text(question: &Question, common: &CommonGround) -> Option<Course> {
         name: "A first text: what all can live with".to_owned(),
         terms_exist: None,
         what,
+        text: Vec::new(),
         gives: vec![Line::blank(format!("its worth hangs on the clauses left open {BLANK}"))],
         needs: vec![Line::computed(format!("the yes of {} to a text in part", must_agree(question)))],
-        risks: vec![Line::computed(
-            "what is hard comes later, and what is given first cannot be traded for it",
-        )],
+        risks: vec![Line::computed("what is hard comes later; what is given now cannot be traded then")],
         first_move: first_move(question, &[]),
         fallback: Line::blank(BLANK),
     })
 }
 
 fn change(question: &Question, kind: Kind, opener: &Opener) -> Course {
-    let mut does: Vec<_> = opener.steps.iter().map(|step| does(question, step)).collect();
-    let mut risks: Vec<_> = failing(opener.works.share).into_iter().collect();
-    risks.extend(opener.steps.iter().flat_map(|step| dangers(question, step)));
+    let does: Vec<_> = opener.steps.iter().map(|step| does(question, step)).collect();
+    let mut risks: Vec<_> = opener.steps.iter().flat_map(|step| dangers(question, step)).collect();
     let offered = opener.best.as_ref().filter(|_| offered::may_be(question.verdict()));
     risks.extend(offered.into_iter().flat_map(|deal| against(question, deal, &opener.steps)));
-    // What is gained is gained by a text: it is named.
-    does.extend(offered.map(|deal| {
-        let terms = deal.terms.iter().map(|(issue, option)| wording::term_in_short(question, issue, option));
-        Line::computed(format!("then table: {}", terms.collect::<Vec<_>>().join(", ")))
-    }));
     let yes = match offered {
         Some(deal) => consents(question, deal),
         None => vec![Line::computed(format!("the yes of {}", must_agree(question)))],
@@ -176,6 +172,7 @@ fn change(question: &Question, kind: Kind, opener: &Opener) -> Course {
         name: kind.name().to_owned(),
         terms_exist: Some(opener.works.share),
         what: does,
+        text: offered.map_or_else(Vec::new, |deal| text(question, deal)),
         gives: match offered {
             Some(deal) => gives(question, &deal.outcomes),
             None => vec![Line::blank(format!("what it gives hangs on what nobody has said {BLANK}"))],
@@ -198,20 +195,28 @@ fn wait(question: &Question) -> Course {
         ),
         None => Line::blank(format!("{} {BLANK}", question.short(party))),
     };
-    let threat = |ultimatum: &detente_case::Ultimatum| {
-        let lever = case.levers.get(&ultimatum.consequence).map_or("", |lever| lever.name.as_str());
-        let by = dates::deadline(question, ultimatum)
-            .map_or(" (no date)".to_owned(), |when| format!(" (by: {when})"));
-        let says = format!("{}, if {}{by}: {lever}", question.short(&ultimatum.issuer), ultimatum.trigger);
-        Line::said(question, says, &ultimatum.origin)
+    let threat = |((issuer, id), all): ((&PartyId, &LeverId), Vec<&Ultimatum>)| {
+        let lever = case.levers.get(id).map_or("", |lever| lever.name.as_str());
+        let triggers: Vec<_> = all
+            .iter()
+            .map(|one| {
+                let by =
+                    dates::deadline(question, one).map_or(String::new(), |when| format!(" (by: {when})"));
+                format!("{}{by}", one.trigger)
+            })
+            .collect();
+        let line =
+            Line::computed(format!("{}, if {}: {lever}", question.short(issuer), triggers.join("; or if ")));
+        all.iter().fold(line, |line, one| Line { whose: Whose::Reference, ..line.and(question, &one.origin) })
     };
     Course {
         name: "Wait: no agreement for now".to_owned(),
         terms_exist: None,
         what: vec![Line::computed("nobody moves; each lives on what no agreement is worth to it")],
+        text: Vec::new(),
         gives: case.instrument.consent.iter().map(worth).collect(),
         needs: vec![Line::computed("nothing of anybody")],
-        risks: case.ultimatums.values().map(threat).collect(),
+        risks: by_consequence(case.ultimatums.values()).into_iter().map(threat).collect(),
         first_move: Line::blank(format!("who says that the talks go on, and when they meet: {BLANK}")),
         fallback: Line::computed("any option above, as far as it is then still open"),
     }
@@ -225,6 +230,34 @@ fn fall_back(options: &mut [Course]) {
             option.fallback = Line::computed(format!("option {}: {}", place + 2, next.to_lowercase()));
         }
     }
+}
+
+/// What is gained is gained by a text: it is named, and written out once. Where two options table nearly the same, the
+/// later says what differs.
+fn tell_texts(options: &mut [Course]) {
+    let mut told: Option<(usize, Vec<String>)> = None;
+    for (number, option) in (1..).zip(options.iter_mut()).filter(|(_, option)| !option.text.is_empty()) {
+        let says = match &told {
+            None => option.text.join(", "),
+            Some((first, text)) => {
+                let other: Vec<_> = option.text.iter().filter(|term| !text.contains(term)).cloned().collect();
+                match other.len() {
+                    0 => format!("the text of option {first}"),
+                    some if some * 2 <= option.text.len() => {
+                        format!("the text of option {first}, but {}", other.join(", "))
+                    }
+                    _ => option.text.join(", "),
+                }
+            }
+        };
+        option.what.push(Line::computed(format!("then table: {says}")));
+        told.get_or_insert_with(|| (number, option.text.clone()));
+    }
+}
+
+/// The clauses of a text, each in few words.
+fn text(question: &Question, deal: &Deal) -> Vec<String> {
+    deal.terms.iter().map(|(issue, option)| wording::term_in_short(question, issue, option)).collect()
 }
 
 /// In how many futures no terms exist even so, as what is left of the number shown; nothing where they always do.
@@ -245,26 +278,34 @@ fn terms(question: &Question, deal: &Deal) -> Vec<Line> {
     deal.terms.iter().map(line).collect()
 }
 
-/// `UA is against Crimea: no recognition`, for each clause that somebody is against whose yes the text needs.
+/// `UA is against Crimea: no recognition; Oblasts: left`: a line for each whose yes the text needs, with all clauses it is
+/// against.
 fn against(question: &Question, deal: &Deal, steps: &[Step]) -> Vec<Line> {
-    let line = |one: offered::Opposed| {
-        let term = wording::term_in_short(question, &one.issue, &one.option);
-        let says = format!("{} is against {term}", question.short(&one.party));
-        let position = question.case.position(&one.party, &one.issue, &one.option);
-        match position {
-            Some(position) => Line::said(question, says, &position.stance.origin),
-            None => Line::computed(format!("{says} (as other rungs imply)")),
+    let mut by_party: IndexMap<PartyId, Vec<offered::Opposed>> = IndexMap::new();
+    for one in offered::opposed(question, deal, steps) {
+        by_party.entry(one.party.clone()).or_default().push(one);
+    }
+    let line = |(party, all): (PartyId, Vec<offered::Opposed>)| {
+        let terms: Vec<_> =
+            all.iter().map(|one| wording::term_in_short(question, &one.issue, &one.option)).collect();
+        let says = format!("{} is against {}", question.short(&party), terms.join("; "));
+        let said = all.iter().filter_map(|one| question.case.position(&party, &one.issue, &one.option));
+        let mut line = Line::computed(says);
+        for position in said {
+            if !line.references.contains(&question.reference(&position.stance.origin)) {
+                line = Line { whose: Whose::Reference, ..line.and(question, &position.stance.origin) };
+            }
         }
+        line
     };
-    offered::opposed(question, deal, steps).into_iter().map(line).collect()
+    by_party.into_iter().map(line).collect()
 }
 
-/// `UA -3 to +20 (may gain or lose)`, `UA +3 to +20`: all that the numbers allow, never a middle alone.
+/// `UA -3 to +20 (either way)`, `UA +3 to +20`: all that the numbers allow, never a middle alone.
 fn gives(question: &Question, outcomes: &[Outcome]) -> Vec<Line> {
     let line = |outcome: &Outcome| {
         let zero = detente_case::Quantity::ZERO;
-        let either =
-            if outcome.gain.low < zero && outcome.gain.high > zero { " (may gain or lose)" } else { "" };
+        let either = if outcome.gain.low < zero && outcome.gain.high > zero { " (either way)" } else { "" };
         let says = format!("{} {}{either}", question.short(&outcome.party), wording::signed(outcome.gain));
         match question.case.no_deal_of(&outcome.party) {
             Some(said) => Line::said(question, says, &said.origin),
@@ -316,9 +357,8 @@ impl Answer for OptionsPaper {
         }
         let marks = Marks::of(question, self.references());
         page.paragraph(
-            Text::new().strong(format!("As things stand, terms that {} prefer to none exist in {} of 100", must_agree(question), percent(self.today))).plain(format!(" assumed futures (no likelihood). Gains are over no deal, each on {}: all that the numbers allow.", scale::own_scale(question))),
+            Text::new().caution(trade::NOT_TO_BE_HANDED_OVER).plain(" ").strong(format!("As things stand, terms that {} prefer to none exist in {} of 100", must_agree(question), percent(self.today))).plain(format!(" assumed futures (no likelihood). Gains are over no deal, each on {}: all that the numbers allow.", scale::own_scale(question))),
         );
-        page.paragraph(Text::new().caution(trade::NOT_TO_BE_HANDED_OVER));
         for (place, option) in self.options.iter().enumerate() {
             let share = option
                 .terms_exist
@@ -326,10 +366,8 @@ impl Answer for OptionsPaper {
             page.heading(format!("{}. {}{share}", place + 1, option.name));
             page.facts(option.facts(&marks));
         }
-        if !self.stands_on.is_empty() {
-            page.paragraph(
-                Text::new().caution(format!("The figures stand on: {}.", self.stands_on.join("; "))),
-            );
+        if let Some(sourced) = footing(question) {
+            page.paragraph(sourced);
         }
         marks.legend_on(&mut page, None);
         page

@@ -68,7 +68,7 @@ impl Answer for Robust {
                 self.show_others(question, first, &mut page);
                 self.show_options(question, &mut page);
             }
-            _ => page.paragraph("No package is a deal in any draw, so none holds up."),
+            _ => page.paragraph("No package is a deal in any assumed future, so none holds up."),
         }
         page.next(vec![
             (question.command("learn"), "which number to find out first".to_owned()),
@@ -188,12 +188,12 @@ impl Robust {
         }
         page.paragraph(if found.good == 1 {
             "The first package is a deal more often than every other, beyond chance. Its options, and how many \
-             of the packages that are a deal in some draw have them:"
+             of the packages that are a deal in some assumed future have them:"
                 .to_owned()
         } else {
             format!(
                 "{} packages, the first included, are a deal about equally often. They all have these options; \
-                 each line says how many of the packages that are a deal in some draw have the option:",
+                 each line says how many of the packages that are a deal in some assumed future have the option:",
                 found.good
             )
         });

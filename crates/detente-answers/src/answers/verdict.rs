@@ -13,7 +13,7 @@ use serde::Serialize;
 pub(crate) use self::{
     confidence::{Confidence, RULE, footing},
     hangs_on::{HangsOn, What, least_rows, show as show_hangs_on, terms_exist},
-    silence::has_put_a_text,
+    silence::{has_put_a_text, texts_of},
 };
 use super::at_home;
 use crate::{

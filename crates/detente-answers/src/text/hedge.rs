@@ -59,6 +59,7 @@ as_of = 2025-03-01
 instrument = { class = "contract", consent = ["crew", "line"] }
 [sources.wire]
 publisher = "Wire"
+digest = "wire.md"
 date = 2025-02-27
 grade = "B2"
 [parties]

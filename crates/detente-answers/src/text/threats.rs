@@ -1,7 +1,8 @@
 //! To whom a threat is addressed, whom carrying it out rewards, and who says that there is one; the same on every screen.
 
 use detente_agreement::incidence::PerverseIncentive;
-use detente_case::{LeverStatus, PartyId, Ultimatum};
+use detente_case::{LeverId, LeverStatus, PartyId, Ultimatum};
+use indexmap::IndexMap;
 
 use super::{Reference, dates, phrase, wording};
 use crate::{page::Text, question::Question};
@@ -22,6 +23,18 @@ pub fn in_short(question: &Question, ultimatum: &Ultimatum) -> Text {
         .plain(format!(", {by}"))
         .then(said_in_brackets(question, ultimatum))
         .plain(".")
+}
+
+/// Threats by who makes them and what they threaten: each thing threatened once, with all that would trip it.
+#[must_use]
+pub fn by_consequence<'q>(
+    threats: impl Iterator<Item = &'q Ultimatum>,
+) -> IndexMap<(&'q PartyId, &'q LeverId), Vec<&'q Ultimatum>> {
+    let mut found: IndexMap<_, Vec<_>> = IndexMap::new();
+    for threat in threats {
+        found.entry((&threat.issuer, &threat.consequence)).or_default().push(threat);
+    }
+    found
 }
 
 /// `to UA and RU`; `to whom is not said`.
@@ -91,6 +104,7 @@ as_of = 2025-03-01
 instrument = { class = "contract", consent = ["crew", "line"] }
 [sources.wire]
 publisher = "Wire"
+digest = "wire.md"
 date = 2025-02-27
 grade = "B2"
 [parties]

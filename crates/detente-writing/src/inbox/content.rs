@@ -29,9 +29,36 @@ fn alone(draft: &Draft) -> String {
     says(said, draft).to_string()
 }
 
-/// Whether two drafts name the same party, body or person: one of them bears a name by which the other is called, and
+/// Whether a draft speaks again of a meeting that is known: the place, the days and what is said of it are the same, and
+/// nobody new sits there.
+fn is_one_meeting(known: &Draft, other: &Draft) -> bool {
+    let (
+        Said::Meeting { place: Some(place), when: Some(when), format, participants, .. },
+        Said::Meeting {
+            place: Some(other_place),
+            when: Some(other_when),
+            format: other_format,
+            participants: others,
+            ..
+        },
+    ) = (&known.said, &other.said)
+    else {
+        return false;
+    };
+    when.from.is_some()
+        && (when.from, when.to) == (other_when.from, other_when.to)
+        && named(place) == named(other_place)
+        && format == other_format
+        && (known.status, known.modality) == (other.status, other.modality)
+        && others.iter().all(|one| participants.contains(one))
+}
+
+/// Whether two drafts name the same party, body, person or meeting: one of them bears a name by which the other is called, and
 /// they stand for no two parties.
 pub(super) fn names_the_same(one: &Draft, other: &Draft) -> bool {
+    if let (Said::Meeting { .. }, Said::Meeting { .. }) = (&one.said, &other.said) {
+        return is_one_meeting(one, other);
+    }
     let calls = |draft: &Draft, name: &str| names_of(draft).any(|called| named(called) == named(name));
     let crosses = |a: &Draft, b: &Draft| a.name.as_deref().is_some_and(|name| calls(b, name));
     let (first, second) = (&one.party.0, &other.party.0);

@@ -349,6 +349,20 @@ impl Log {
         Ok((texts, Deed::Redo { of: change.number }))
     }
 
+    /// The texts before and after each change since one that something made which writes no log.
+    fn outside(&self, number: u64) -> Vec<(Texts, Texts)> {
+        let mut found = Vec::new();
+        let mut texts = Texts::default();
+        for change in &self.changes {
+            let Some(after) = change.applied(&texts) else { break };
+            if change.number > number && change.deed == Deed::Outside {
+                found.push((texts, after.clone()));
+            }
+            texts = after;
+        }
+        found
+    }
+
     /// The texts with splices of a change, moved past what was done since then without a log.
     fn moved(
         &self,
@@ -356,19 +370,18 @@ impl Log {
         number: u64,
         (case, inbox): (Option<Splice>, Option<Splice>),
     ) -> Result<Texts, NoUndo> {
-        let replayed = self.replayed().ok();
-        let outside = self.changes.iter().filter(|one| one.number > number && one.deed == Deed::Outside);
-        let placed =
-            |splice: Option<Splice>, in_change: fn(&Change) -> Option<&Splice>, of: fn(&Texts) -> &str| {
-                let Some(splice) = splice else { return Ok(of(texts).to_owned()) };
-                let latest = replayed.as_ref().and_then(|known| Splice::between(of(known), of(texts)));
-                let others: Vec<_> = outside.clone().filter_map(in_change).cloned().chain(latest).collect();
-                splice.placed(&others, of(texts)).ok_or(NoUndo::ChangedSince(number))
-            };
-        Ok(Texts {
-            case: placed(case, |change| change.case.as_ref(), |texts| &texts.case)?,
-            inbox: placed(inbox, |change| change.inbox.as_ref(), |texts| &texts.inbox)?,
-        })
+        let known = self.replayed().ok();
+        let outside: Vec<(Texts, Texts)> =
+            self.outside(number).into_iter().chain(known.map(|known| (known, texts.clone()))).collect();
+        let placed = |splice: Option<Splice>, of: fn(&Texts) -> &str| {
+            let Some(splice) = splice else { return Ok(of(texts).to_owned()) };
+            let others: Vec<_> = outside
+                .iter()
+                .flat_map(|(before, after)| Splice::all_between(of(before), of(after)))
+                .collect();
+            splice.placed(&others, of(texts)).ok_or(NoUndo::ChangedSince(number))
+        };
+        Ok(Texts { case: placed(case, |texts| &texts.case)?, inbox: placed(inbox, |texts| &texts.inbox)? })
     }
 }
 

@@ -1,5 +1,7 @@
 //! What a change did to a text: at one place, some words became others.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 /// Some words of a text that became others.
@@ -34,6 +36,30 @@ impl Splice {
         }
         let middle = |text: &str| text.get(at..text.len() - same).unwrap_or_default().to_owned();
         Some(Self { at, was: middle(before), now: middle(after) })
+    }
+
+    /// What leads from one text to another, place by place: each is meant in the text that those before it have made.
+    /// Lines that both have once, in the same order, part the places.
+    #[must_use]
+    pub fn all_between(before: &str, after: &str) -> Vec<Self> {
+        let Some(whole) = Self::between(before, after) else { return Vec::new() };
+        let (old, new) =
+            (lines_once(&whole.was), lines_once(&whole.now).into_iter().collect::<BTreeMap<_, _>>());
+        let (mut parts, mut from, mut to) = (Vec::new(), 0, 0);
+        for (line, old_at) in old {
+            let new_at = new.get(line).copied();
+            let Some(new_at) = new_at.filter(|at| *at >= to && old_at >= from) else { continue };
+            parts.push(((from, old_at), (to, new_at)));
+            (from, to) = (old_at + line.len(), new_at + line.len());
+        }
+        parts.push(((from, whole.was.len()), (to, whole.now.len())));
+        let mut found = Vec::new();
+        for ((from, to), (new_from, new_to)) in parts {
+            let was = whole.was.get(from..to).unwrap_or_default();
+            let now = whole.now.get(new_from..new_to).unwrap_or_default();
+            found.extend(Self::between(was, now).map(|one| Self { at: whole.at + new_from + one.at, ..one }));
+        }
+        found
     }
 
     /// The text with the change; nothing where it does not have what stood there.
@@ -74,4 +100,20 @@ impl Splice {
         }
         (to <= other_from).then(|| self.clone())
     }
+}
+
+/// Lines with something in them that a text has once, with where they begin; each with its end.
+fn lines_once(text: &str) -> Vec<(&str, usize)> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let lines = || text.split_inclusive('\n').filter(|line| line.ends_with('\n') && line.trim().len() > 1);
+    lines().for_each(|line| *counts.entry(line).or_default() += 1);
+    let mut at = 0;
+    let mut found = Vec::new();
+    for line in text.split_inclusive('\n') {
+        if counts.get(line) == Some(&1) {
+            found.push((line, at));
+        }
+        at += line.len();
+    }
+    found
 }

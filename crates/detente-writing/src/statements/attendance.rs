@@ -12,15 +12,19 @@ use crate::{
 };
 
 impl Desk<'_> {
-    /// Whether the text says of a meeting who attends it.
-    pub(super) fn attendances(&self, meeting: &Entry) -> bool {
-        let attends = |one: &&Entry| {
-            matches!(&one.draft.said, Said::Attendance { capacity, .. } if *capacity != Some(Capacity::Host))
-                && one.draft.status == Some(Status::Attending)
-                && !one.is_rejected()
-        };
-        let mut drafts = self.inbox.drafts.iter().filter(attends);
-        drafts.any(|one| self.meeting_named(one).as_deref() == Some(meeting.draft.id.as_str()))
+    /// Whether the text says of somebody that he has no seat in a meeting: he watches, stays away, was not asked, or was
+    /// asked and no more is said.
+    pub(super) fn has_no_seat(&mut self, meeting: &Entry, one: &Who) -> bool {
+        let inbox = self.inbox;
+        let drafts = inbox.drafts.iter().filter(|draft| !draft.is_rejected());
+        let of_it: Vec<_> = drafts
+            .filter(|draft| self.meeting_named(draft).as_deref() == Some(meeting.draft.id.as_str()))
+            .collect();
+        of_it.into_iter().any(|entry| {
+            let Said::Attendance { who, capacity, .. } = &entry.draft.said else { return false };
+            let name = entry.draft.actor.as_deref().unwrap_or(who);
+            !seats(entry, *capacity) && self.who(name).as_ref() == Some(one)
+        })
     }
 
     /// The draft of the meeting that a draft speaks of: the one it names, else the last that the text spoke of before.
@@ -62,11 +66,10 @@ impl Desk<'_> {
         if *capacity == Some(Capacity::Host) {
             return self.host(entry, &meeting, person.as_ref(), who);
         }
-        let status = draft.status.unwrap_or(if draft.modality == Modality::Negated {
-            Status::Absent
-        } else {
-            Status::Attending
-        });
+        let status = standing(entry);
+        if status == Status::Attending && !seats(entry, *capacity) {
+            return self.deed(entry, who, Some(&meeting));
+        }
         let mut parties = self.parties_of(draft);
         if parties.is_empty()
             && let Some(person) = &person
@@ -191,6 +194,34 @@ impl Desk<'_> {
             ClaimKind::Deed
         };
         vec![format!("claims.{}", self.claim(entry, kind, &words, meeting))]
+    }
+}
+
+/// How somebody stands to a meeting: who is said not to come is absent, whatever else is not said.
+fn standing(entry: &Entry) -> Status {
+    let negated = entry.draft.modality == Modality::Negated;
+    entry.draft.status.unwrap_or(if negated { Status::Absent } else { Status::Attending })
+}
+
+/// Whether an attendance gives a seat. Who watches has none, and who is asked to come has not come yet.
+fn seats(entry: &Entry, capacity: Option<Capacity>) -> bool {
+    let words = entry.draft.primary().map(|one| one.text.to_lowercase()).unwrap_or_default();
+    let has =
+        |stems: &[&str]| words.split(|one: char| !one.is_alphabetic()).any(|word| stems.contains(&word));
+    let only_asked = has(&["invited"]) && !has(&["accepted", "attended", "came", "joined", "took"]);
+    let watches = capacity == Some(Capacity::Observer);
+    match standing(entry) {
+        Status::Absent | Status::Cancelled | Status::NotInvited => false,
+        Status::Attending
+        | Status::Left
+        | Status::Planned
+        | Status::Held
+        | Status::CalledOff
+        | Status::Offered
+        | Status::Accepted
+        | Status::NotAccepted
+        | Status::Denied
+        | Status::Shelved => !watches && !only_asked,
     }
 }
 

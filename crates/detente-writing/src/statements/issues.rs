@@ -5,6 +5,7 @@ use detente_evidence::{InstrumentForm, Kind, Modality, Said, Strength};
 
 use super::{
     Desk, basis, cite,
+    measures::measures,
     names::{alike, slug},
     note, of_table,
 };
@@ -62,8 +63,11 @@ impl Desk<'_> {
     /// The option of an issue that these words name, made where there is none.
     pub(super) fn option_of(&mut self, entry: &Entry, issue: &str, what: &str) -> String {
         let names = self.options_of(issue);
+        // Twelve months and eighteen are two options, and so are Monday and Friday.
+        let measured = measures(what);
+        let same = names.iter().filter(|(_, name)| measures(name) == measured);
         let nearest =
-            names.iter().map(|(id, name)| (alike(name, what), id)).filter(|(alike, _)| *alike >= ONE_OPTION);
+            same.map(|(id, name)| (alike(name, what), id)).filter(|(alike, _)| *alike >= ONE_OPTION);
         if let Some((_, id)) = nearest.max_by_key(|(alike, _)| *alike) {
             return id.clone();
         }

@@ -7,6 +7,7 @@
 mod attendance;
 mod consent;
 mod issues;
+mod measures;
 mod names;
 mod power;
 mod proposals;
@@ -14,17 +15,20 @@ mod said;
 mod talks;
 mod when;
 mod who;
+mod withdrawn;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_case::Case;
-use detente_evidence::{Draft, Modality, Role, Said};
+use detente_evidence::{Draft, Modality, Role, Said, Status};
 use jiff::civil::Date;
 
 use self::names::Known;
 pub(crate) use self::{
     attendance::changed,
+    measures::{measures, says_no},
     names::{alike, plain, slug},
+    said::denies,
 };
 use crate::{
     digest::{citation, one_line, person},
@@ -87,6 +91,8 @@ pub(crate) struct Desk<'a> {
     going: BTreeSet<String>,
     /// Drafts that wait for somebody to say whose yes it takes.
     lacking: BTreeSet<String>,
+    /// Drafts that wait since somebody they name was accepted, and is no longer in the case: what that one became.
+    gone: BTreeMap<String, String>,
     /// The issue whose instrument was written.
     instrument: Option<String>,
     /// Sources that are written.
@@ -105,6 +111,7 @@ impl<'a> Desk<'a> {
             became: BTreeMap::new(),
             going: BTreeSet::new(),
             lacking: BTreeSet::new(),
+            gone: BTreeMap::new(),
             instrument: None,
             sources: case.sources.keys().map(ToString::to_string).collect(),
         }
@@ -113,6 +120,11 @@ impl<'a> Desk<'a> {
     /// Drafts that wait for somebody to say whose yes it takes.
     pub(crate) fn lacking(&self) -> &BTreeSet<String> {
         &self.lacking
+    }
+
+    /// Drafts that wait since somebody they name was taken out of the case, with the statement that is gone.
+    pub(crate) fn gone(&self) -> &BTreeMap<String, String> {
+        &self.gone
     }
 
     /// Names of parties whose yes it takes, as whoever accepts says, that no party has.
@@ -141,6 +153,11 @@ impl<'a> Desk<'a> {
             Answer::Accepted { statements, .. } => statements.clone(),
             Answer::Waiting => {
                 if !self.going.insert(id.to_owned()) {
+                    return Vec::new();
+                }
+                if let Some(gone) = self.names_somebody_gone(entry) {
+                    self.going.remove(id);
+                    self.gone.insert(id.to_owned(), gone);
                     return Vec::new();
                 }
                 if self.lacks_consent(entry) {
@@ -293,6 +310,8 @@ fn note(draft: &Draft) -> Option<String> {
     let with =
         |said: &str, role: Role| words(role).map_or(said.to_owned(), |words| format!("{said}: {words}"));
     match draft.modality {
+        // That something was taken back is its status.
+        Modality::Negated if draft.status == Some(Status::Shelved) => None,
         Modality::Negated => Some("the text says that it is not so".to_owned()),
         Modality::Conditional => Some(with("hangs on a condition", Role::Condition)),
         Modality::Speculated => Some(with("the text hedges", Role::Hedge)),

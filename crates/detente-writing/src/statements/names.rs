@@ -7,7 +7,7 @@ use detente_evidence::Draft;
 use unicode_normalization::UnicodeNormalization;
 
 use super::Desk;
-use crate::inbox::names_of;
+use crate::inbox::{Answer, Entry, names_of};
 
 /// How long a new name may be.
 const LONGEST: usize = 32;
@@ -202,6 +202,24 @@ impl Desk<'_> {
                     || self.new_statement_ref("institutions", id).is_some()
             }
         }
+    }
+
+    /// What somebody became whom a draft names, where he was accepted and somebody has taken him out of the case since: what
+    /// rests on him would be of nobody.
+    pub(super) fn names_somebody_gone(&self, entry: &Entry) -> Option<String> {
+        let inbox = self.inbox;
+        let names = entry.draft.party.0.iter().chain(&entry.draft.actor);
+        let plain: BTreeSet<_> = names.map(|name| self::plain(name)).collect();
+        let unknown = |name: &String| !self.known.who.contains_key(name);
+        let lost: Vec<_> = plain.into_iter().filter(unknown).collect();
+        let accepted = inbox.drafts.iter().filter(|one| matches!(one.answer, Answer::Accepted { .. }));
+        let mut named =
+            accepted.filter(|one| names_of(&one.draft).any(|name| lost.contains(&self::plain(name))));
+        named.find_map(|one| {
+            let Answer::Accepted { statements, .. } = &one.answer else { return None };
+            let who = who_of(statements).filter(|who| !self.is_there(who))?;
+            statements.iter().find(|name| name.ends_with(who.id())).cloned()
+        })
     }
 
     /// The parties that these names stand for, each once.

@@ -20,6 +20,11 @@ impl<'a> Desk<'a> {
         if entry.draft.modality == Modality::Negated && entry.draft.status != Some(Status::Shelved) {
             return self.not_so(entry, what);
         }
+        if entry.draft.status == Some(Status::Shelved)
+            && let Some(became) = self.taken_back(entry, *lever, what)
+        {
+            return became;
+        }
         let deadline =
             deadline.clone().or_else(|| self.within(entry, |said| matches!(said, Said::Deadline { .. })));
         let what = words_of(entry, what);
@@ -158,7 +163,7 @@ impl<'a> Desk<'a> {
     }
 }
 
-const fn kind(lever: Lever) -> LeverKind {
+pub(super) const fn kind(lever: Lever) -> LeverKind {
     match lever {
         Lever::WalkAway => LeverKind::Exit,
         Lever::Sanctions | Lever::EndOfAid | Lever::Strike | Lever::Force | Lever::Threat => {
@@ -170,7 +175,7 @@ const fn kind(lever: Lever) -> LeverKind {
 }
 
 /// Where a lever stands, by what it is and how the text stands to it: only what is said to be done is in use.
-const fn stage(lever: Lever, modality: Modality, status: Option<Status>) -> LeverStatus {
+pub(super) const fn stage(lever: Lever, modality: Modality, status: Option<Status>) -> LeverStatus {
     let threatens =
         matches!(lever, Lever::WalkAway | Lever::EndOfAid | Lever::Strike | Lever::Force | Lever::Threat);
     match (status, modality) {

@@ -62,8 +62,8 @@ impl Desk<'_> {
         let claim =
             self.claim(entry, if denies { ClaimKind::Denial } else { ClaimKind::Statement }, &what, None);
         let mut became = vec![format!("claims.{claim}")];
-        let named = if proposals.is_empty() { self.spoken_of(entry) } else { proposals.clone() };
-        for draft in &named {
+        // What a text does not tie to a proposal is of none: a yes of years ago is no answer to what is offered today.
+        for draft in proposals {
             let statements = self.take(draft);
             if let Some(id) = of_table(&statements, "proposals").map(str::to_owned)
                 && self.sent(entry, &id, status)
@@ -76,21 +76,6 @@ impl Desk<'_> {
         }
         became.dedup();
         became
-    }
-
-    /// The proposals that a status speaks of where it names none: those of its own sentence, else of the last sentence
-    /// before it that has some.
-    fn spoken_of(&self, entry: &Entry) -> Vec<String> {
-        let Some(here) = entry.draft.primary().map(|one| one.sentence) else { return Vec::new() };
-        let proposals = self.inbox.drafts.iter().filter(|one| {
-            one.source == entry.source
-                && matches!(one.draft.said, Said::Proposal { .. })
-                && !one.is_rejected()
-        });
-        let placed: Vec<_> =
-            proposals.filter_map(|one| Some((one.draft.primary()?.sentence, one.draft.id.clone()))).collect();
-        let last = placed.iter().map(|(sentence, _)| *sentence).filter(|sentence| *sentence <= here).max();
-        placed.into_iter().filter(|(sentence, _)| Some(*sentence) == last).map(|(_, id)| id).collect()
     }
 
     /// What is said of how a proposal reached the party that speaks.

@@ -3,7 +3,7 @@
 use detente_case::{Bearing, ClaimKind, MediatorRole};
 use detente_evidence::{Modality, Said};
 
-use super::{Desk, basis, issues::words_of, when::day};
+use super::{Desk, cite, issues::words_of, measures::says_no, note, when::day};
 use crate::{
     digest::one_line,
     edit::{Key, Value},
@@ -86,7 +86,12 @@ impl Desk<'_> {
         let mut keys: Vec<Key> =
             vec![("kind", Value::word(kind)), ("by", Value::text(by.clone())), ("says", Value::text(says))];
         keys.extend(meeting.map(|meeting| ("meeting", Value::text(meeting))));
-        keys.extend(basis(entry));
+        keys.push(cite(entry));
+        keys.extend(
+            note(&entry.draft)
+                .filter(|_| !says_it_itself(entry, says))
+                .map(|note| ("note", Value::text(note))),
+        );
         // Somebody who has no name in the case is told of as the text calls him.
         let called = entry.draft.actor.as_deref().filter(|_| by == "unnamed").map(one_line);
         if let Some(called) = called.filter(|called| !called.is_empty()) {
@@ -117,6 +122,21 @@ impl Desk<'_> {
         keys.push(("evidence", Value::List(vec![evidence])));
         self.add_worded(entry, "hypotheses", &id, keys)
     }
+}
+
+/// Whether words say themselves that it is not so: a remark that says it again would turn them round.
+fn says_it_itself(entry: &Entry, says: &str) -> bool {
+    if entry.draft.modality != Modality::Negated {
+        return false;
+    }
+    let stays_away = matches!(entry.draft.said, Said::Attendance { .. });
+    let no_comment = matches!(entry.draft.said, Said::Statement { content: None, .. });
+    stays_away || no_comment || says_no(says)
+}
+
+/// Whether a verb of speech denies what follows it.
+pub(crate) fn denies(verb: &str) -> bool {
+    claim_kind(verb) == ClaimKind::Denial
 }
 
 fn claim_kind(verb: &str) -> ClaimKind {

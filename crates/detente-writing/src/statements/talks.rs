@@ -38,13 +38,15 @@ impl Desk<'_> {
             participants,
             ordinal: ordinal.as_deref(),
         };
-        let who: Vec<Who> = meeting.participants.iter().filter_map(|name| self.who(name)).collect();
+        let mut who: Vec<Who> = meeting.participants.iter().filter_map(|name| self.who(name)).collect();
         if meeting.format == Format::Call && who.len() > 1 {
             return self.call(entry, &meeting, &who);
         }
         let name = meeting_name(&entry.draft, &meeting);
         let id = self.known.fresh("meetings", &name);
-        let track = self.track(entry, &name, if self.attendances(entry) { &[] } else { &who });
+        // Whom the sentence names sits there, and whoever else is said to come; but for whom the text says otherwise.
+        who.retain(|one| !self.has_no_seat(entry, one));
+        let track = self.track(entry, &name, &who);
         let mut keys = vec![
             ("name", Value::text(name)),
             ("track", Value::text(track)),
@@ -69,11 +71,8 @@ impl Desk<'_> {
             event.push(cite(entry));
             self.item(entry, "meetings", &id, "history", event);
         }
-        // Where the text says who comes, it is that which counts: who is spoken of beside a meeting need not sit in it.
-        let counted = self.attendances(entry);
-        let seated = |one: &&Who| !counted || matches!(one, Who::Person(_));
         if entry.draft.status != Some(Status::CalledOff) {
-            for one in who.iter().filter(seated) {
+            for one in &who {
                 self.seat(entry, &id, one);
             }
         }

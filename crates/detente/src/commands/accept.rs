@@ -6,9 +6,9 @@ use clap::{Args, builder::PossibleValuesParser};
 use detente_evidence::Kind;
 use detente_machine::{
     desk::{Desk, signed},
-    dispatch::refused,
+    dispatch::{how_gone, refused},
 };
-use detente_writing::{Hand, Operation, Which, accept, log::Deed};
+use detente_writing::{Hand, NotSaid, Operation, Which, accept, log::Deed};
 use jiff::civil::Date;
 
 use crate::{
@@ -96,6 +96,16 @@ impl Accept {
             told.push_str(&format!("{draft}: {}{along}\n", statements.join(", ")));
         }
         let shown = said.case().display();
+        if let Some(day) = yes.as_of {
+            told.push_str(&format!(
+                "\nThe case is read as of {day} now, the day of the latest text: before it, what this text says does not \
+                 count.\n"
+            ));
+        }
+        if !yes.gone.is_empty() {
+            let gone = how_gone(&yes.gone, &said.case().display().to_string());
+            told.push_str(&format!("\n{}\nTo go on, {gone}\n", NotSaid::Gone(yes.gone.clone())));
+        }
         if !yes.left.is_empty() {
             told.push_str(&format!(
                 "\nStill waiting: {}. The text does not say whose yes the agreement takes.\nName the parties: detente \

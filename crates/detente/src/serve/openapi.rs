@@ -103,8 +103,16 @@ fn fixed() -> Vec<Address> {
             kind: JSON,
             schema: object(&json!({ "written": text() })),
         },
-        written("", "patch", "Takes steps: { operations, why }, with If-Match; all of them or none"),
-        written("/check", "post", "What steps would do: { operations }; nothing is written"),
+        written(
+            "",
+            "patch",
+            "Takes steps: { operations, why }, each step with its `op`, with If-Match; all of them or none",
+        ),
+        written(
+            "/check",
+            "post",
+            "What steps would do: { operations }, each step with its `op`; nothing is written",
+        ),
         written("/texts", "post", "Reads a text: { text, name, date, label, hash_only }, with If-Match"),
         written("/undo", "post", "Undoes the last change that stands, with If-Match"),
         written("/redo", "post", "Does again what was undone last, with If-Match"),

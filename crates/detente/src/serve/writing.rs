@@ -18,6 +18,7 @@ use super::{Server, made::busy, reply::Reply, routes::find};
 type Work = fn(&Bench<'_>, &[u8]) -> Said;
 
 /// The addresses, below those of questions.
+#[expect(clippy::redundant_closure_for_method_calls, reason = "a method is of one bench, and work is of any")]
 pub(super) fn router() -> Router<Arc<Server>> {
     let asked = |work: Work| {
         move |State(server): State<Arc<Server>>, Path(case): Path<String>, request: Request| async move {

@@ -37,11 +37,9 @@ pub(super) fn bridges(
             let (says, crosses) = match (crossed(question, &step.change), beside.first()) {
                 (Some(whose), _) => (format!("{says}, across {}'s red line", question.short(whose)), true),
                 (None, Some(whose)) => {
-                    (format!("{says}, and across {}'s red line elsewhere", question.short(whose)), true)
+                    (format!("{says}, across {}'s red line elsewhere", question.short(whose)), true)
                 }
-                (None, None) if others().next().is_some() => {
-                    (format!("{says}, and with another change"), false)
-                }
+                (None, None) if others().next().is_some() => (format!("{says}, with another change"), false),
                 (None, None) => (says, false),
             };
             let says = format!("if {says}: {} of 100", percent(opener.works.share));
@@ -98,34 +96,34 @@ fn crossed<'c>(question: &Question, change: &'c Change) -> Option<&'c PartyId> {
     }
 }
 
-/// `today against it, as assumed`: a bridge supposes what is not so.
+/// `assumed against`: a bridge supposes what is not so.
 fn today(question: &Question, party: &PartyId, issue: &IssueId, option: &OptionId) -> String {
     let Some(position) = question.case.position(party, issue, option) else {
-        return "today not known".to_owned();
+        return "not known".to_owned();
     };
-    let assumed = if position.stance.origin.assumption().is_some() { ", as assumed" } else { "" };
+    let assumed = if position.stance.origin.assumption().is_some() { "assumed " } else { "" };
     match position.level {
-        Some(Level::RedLine) => format!("today a red line{assumed}"),
-        Some(Level::Oppose) => format!("today against it{assumed}"),
-        Some(Level::Tolerate | Level::Accept | Level::Propose) => format!("today it would do{assumed}"),
-        None => format!("today for or against{assumed}"),
+        Some(Level::RedLine) => format!("{assumed}a red line"),
+        Some(Level::Oppose) => format!("{assumed}against"),
+        Some(Level::Tolerate | Level::Accept | Level::Propose) => format!("{assumed}to do"),
+        None => format!("{assumed}for or against"),
     }
 }
 
-/// `UA came to allow: Ukraine acknowledges Russian control`, where the change is about the clause.
+/// `UA allows: Ukraine acknowledges Russian control`, where the change is about the clause.
 fn moved<'c>(question: &Question, on: &IssueId, change: &'c Change) -> Option<(&'c PartyId, String)> {
     match change {
         Change::SoftenRedLine { party, issue, options } if issue == on => {
             let names: Vec<_> =
                 options.iter().map(|option| wording::option_name(question, issue, option)).collect();
-            Some((party, format!("{} came to allow: {}", question.short(party), names.join("; "))))
+            Some((party, format!("{} allows: {}", question.short(party), names.join("; "))))
         }
         Change::MoveStance { party, issue, option, .. } | Change::Accept { party, issue, option }
             if issue == on =>
         {
             let named = wording::option_name(question, issue, option);
             let today = today(question, party, issue, option);
-            Some((party, format!("{} came to live with: {named} ({today})", question.short(party))))
+            Some((party, format!("{} lives with: {named} ({today})", question.short(party))))
         }
         Change::SoftenRedLine { .. }
         | Change::MoveStance { .. }

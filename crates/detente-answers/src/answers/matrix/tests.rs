@@ -105,8 +105,8 @@ fn a_hedged_word_of_somebody_unnamed_is_told_as_one_and_no_source_is_said_of_who
         .replace("'not a penny less'", "'may need to'");
     let page = page_of(&case, "1. The port \"may need to\" rise.\n2. The harbour master shows a sketch.\n");
     for row in [
-        "PORT (by somebody unnamed) \"may need to\" [minutes#1]; no source on LINE",
-        "PORT perhaps agrees to, by somebody unnamed [minutes#1]",
+        "PORT (somebody unnamed) \"may need to\" [minutes#1]; no source on LINE",
+        "PORT perhaps agrees to [minutes#1]",
         "| **2. Berth** | no source on PORT and LINE |",
     ] {
         assert!(page.contains(row), "{row}\n{page}");

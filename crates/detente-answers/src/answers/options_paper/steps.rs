@@ -201,7 +201,7 @@ pub(super) fn first_move(question: &Question, owners: &[&str]) -> Line {
     }
     let who = if owners.is_empty() {
         let mediates = case.parties.values().any(|party| party.role == PartyRole::Mediator);
-        format!("{} puts it to them", if mediates { "the mediator" } else { "somebody" })
+        (if mediates { "put it to them" } else { "somebody puts it to them" }).to_owned()
     } else {
         let mut names: Vec<_> = owners.iter().map(|owner| wording::short_name(question, owner)).collect();
         names.dedup();

@@ -134,7 +134,9 @@ impl Offers {
         };
         let have = if parties.len() == 1 { "has" } else { "have" };
         let whom = phrase::parties(question, &parties);
-        (!parties.is_empty()).then(|| format!("Whether {whom} {have} {of}: not said."))
+        // Where nothing is known to have gone to anybody, that says it.
+        let says_more = !parties.is_empty() && self.on_the_table != Offer::No;
+        says_more.then(|| format!("Whether {whom} {have} {of}: not said."))
     }
 
     /// What reached whom and what is denied, no stronger than its sources.

@@ -96,7 +96,7 @@ fn where_the_answer_is_not_known_no_text_is_offered_and_somebody_is_to_be_asked_
             assert!(!page.contains("A deal exists already"), "{name}: {page}");
         }
         let options = on_one_line(&page(&question, "options", false).unwrap_or_default());
-        assert!(!options.contains("may gain or lose"), "{name}: {options}");
+        assert!(!options.contains("either way"), "{name}: {options}");
         let why = on_one_line(&page(&question, "why", false).unwrap_or_default());
         assert!(!why.contains("Why there is no deal 1") && why.contains("Not known"), "{name}: {why}");
     }
@@ -117,9 +117,9 @@ fn no_wide_gain_is_led_by_its_middle() {
             let says = line["says"].as_str().unwrap_or_default();
             let Some((_, numbers)) = says.split_once(" -") else { continue };
             gains += 1;
-            // From below zero to above it, first of all: `-3 to +20 (may gain or lose)`.
+            // From below zero to above it, first of all: `-3 to +20 (either way)`.
             if numbers.contains("to +") {
-                assert!(says.ends_with("(may gain or lose)") && !says.contains("(-"), "{name}: {says}");
+                assert!(says.ends_with("(either way)") && !says.contains("(-"), "{name}: {says}");
             }
         }
     }

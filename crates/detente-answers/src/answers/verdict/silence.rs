@@ -1,7 +1,7 @@
 //! What nobody has said, in words: of whom, how much, and whether the answer hangs on it.
 
 use detente_agreement::{Unsaid, UnsaidOf, Verdict};
-use detente_case::PartyId;
+use detente_case::{PartyId, Proposal};
 
 use super::counted;
 use crate::{answers::trade::speaks_for, question::Question, text::phrase};
@@ -38,8 +38,13 @@ pub(super) fn unheard(question: &Question, verdict: &Verdict) -> String {
 
 /// Whether a source reports a text with terms that the party put forward.
 pub(crate) fn has_put_a_text(question: &Question, party: &PartyId) -> bool {
+    texts_of(question, party).next().is_some()
+}
+
+/// Texts with terms that a source reports as the party's.
+pub(crate) fn texts_of<'q>(question: &'q Question, party: &'q PartyId) -> impl Iterator<Item = &'q Proposal> {
     let case = &question.case;
-    case.proposals.values().any(|proposal| {
+    case.proposals.values().filter(|proposal| {
         !proposal.terms.is_empty()
             && !proposal.origin.citations().is_empty()
             && proposal.by.iter().any(|actor| speaks_for(case, actor, party))

@@ -106,7 +106,7 @@ fn a_share_of_draws_is_told_in_no_word_of_likelihood() {
     assert_eq!(futures(&Share::of(1, 0, 1000)), "fewer than 1 of 100 assumed futures");
     assert_eq!(futures(&Share::of(999, 0, 1000)), "more than 99 of 100 assumed futures");
     let some = Share::of(500, 20, 1000);
-    assert_eq!(futures(&some), "50 of 100 assumed futures (20 of 1000 draws were not settled)");
+    assert_eq!(futures(&some), "50 of 100 assumed futures (of 1000 made, 20 were not settled)");
 }
 
 #[test]
