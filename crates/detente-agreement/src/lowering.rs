@@ -316,7 +316,8 @@ fn place_of_weights(case: &Case, origin: &Origin) -> Option<usize> {
 }
 
 fn place_of_stance(case: &Case, position: &Position<'_>) -> Option<usize> {
-    case.stances.iter().position(|stance| std::ptr::eq(stance, position.stance))
+    let mut about = case.stances.about(&position.stance.issue);
+    about.find(|(_, stance)| std::ptr::eq(*stance, position.stance)).map(|(place, _)| place)
 }
 
 fn backing(origin: &Origin) -> Backing {

@@ -44,10 +44,11 @@ pub fn largest(case: &Case, allowed: impl Fn(&IssueId, &OptionId) -> bool) -> Pa
         settled: 0,
         issues: case.issues.len(),
         count: 1,
-        combinations: vec![IndexMap::new()],
+        combinations: Vec::new(),
         cut: false,
         rules_contradict: false,
     };
+    let mut settlements: Vec<(Vec<usize>, Vec<Settlement>)> = Vec::new();
     for group in tied_groups(case) {
         let found = Search::run(case, &group, &allowed);
         result.cut |= found.cut;
@@ -58,14 +59,16 @@ pub fn largest(case: &Case, allowed: impl Fn(&IssueId, &OptionId) -> bool) -> Pa
         }
         result.settled += found.score;
         result.count = result.count.saturating_mul(found.best.len() as u64);
-        result.combinations = product(case, &result.combinations, &group, &found.best);
+        let first = found.best.into_iter().take(LISTED).collect();
+        settlements.push((group, first));
     }
     if result.rules_contradict {
         result.settled = 0;
     }
     if result.settled == 0 {
         result.count = 0;
-        result.combinations.clear();
+    } else {
+        result.combinations = first_combinations(case, &settlements);
     }
     for combination in &mut result.combinations {
         combination.sort_by_key(|issue, _| case.issues.get_index_of(issue));
@@ -200,26 +203,42 @@ impl<'a> Search<'a> {
     }
 }
 
-/// Every combination so far with every settlement of the next group, in order, as many as are listed.
-fn product(
+/// The first combinations of one settlement a group, in order: the last group changes fastest. Each is written once, whatever
+/// the number of groups.
+fn first_combinations(
     case: &Case,
-    so_far: &[IndexMap<IssueId, OptionId>],
-    group: &[usize],
-    settlements: &BTreeSet<Settlement>,
+    settlements: &[(Vec<usize>, Vec<Settlement>)],
 ) -> Vec<IndexMap<IssueId, OptionId>> {
-    let pairs = so_far.iter().flat_map(|before| settlements.iter().map(move |after| (before, after)));
-    pairs
-        .take(LISTED)
-        .map(|(before, after)| {
-            let mut combination = before.clone();
-            for (index, option) in group.iter().zip(after) {
-                if let Some((issue_id, issue)) = case.issues.get_index(*index)
-                    && let Some((option_id, _)) = option.and_then(|option| issue.options.get_index(option))
-                {
-                    combination.insert(issue_id.clone(), option_id.clone());
-                }
+    let mut chosen = vec![0; settlements.len()];
+    let mut combinations = Vec::new();
+    loop {
+        combinations.push(combination(case, settlements, &chosen));
+        let next = (0..chosen.len()).rev().find(|group| chosen[*group] + 1 < settlements[*group].1.len());
+        match next {
+            Some(group) if combinations.len() < LISTED => {
+                chosen[group] += 1;
+                chosen[group + 1..].fill(0);
             }
-            combination
-        })
-        .collect()
+            _ => return combinations,
+        }
+    }
+}
+
+/// The options of the chosen settlement of each group.
+fn combination(
+    case: &Case,
+    settlements: &[(Vec<usize>, Vec<Settlement>)],
+    chosen: &[usize],
+) -> IndexMap<IssueId, OptionId> {
+    let mut combination = IndexMap::new();
+    for ((group, settlements), chosen) in settlements.iter().zip(chosen) {
+        for (index, option) in group.iter().zip(settlements.get(*chosen).into_iter().flatten()) {
+            if let Some((issue_id, issue)) = case.issues.get_index(*index)
+                && let Some((option_id, _)) = option.and_then(|option| issue.options.get_index(option))
+            {
+                combination.insert(issue_id.clone(), option_id.clone());
+            }
+        }
+    }
+    combination
 }

@@ -8,7 +8,8 @@ use std::{
 
 use detente_agreement::{Negotiation, Plan};
 use detente_case::{
-    Case, CaseFiles, Condition, Later, Located, MeetingId, Origin, PartyId, TrafficLight, View, known_on,
+    Case, CaseFiles, Condition, Later, Located, Loss, MeetingId, Origin, PartyId, TrafficLight, View,
+    known_on,
 };
 use jiff::civil::Date;
 
@@ -243,7 +244,9 @@ impl Question {
     /// and what contradicts itself from here: a sentence each.
     #[must_use]
     pub fn left_out(&self) -> Vec<String> {
-        let later = self.later.iter().map(Later::says);
+        // From an earlier day that is asked for, what is seen says nothing of who is known only later.
+        let is_told = |later: &&Later| later.loss == Loss::All || self.view.as_of.is_none();
+        let later = self.later.iter().filter(is_told).map(Later::says);
         later.chain(outranked::of_sets(self)).chain(self.case.unkept()).collect()
     }
 

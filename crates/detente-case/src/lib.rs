@@ -79,6 +79,7 @@ pub use tables::{
     instrument::Instrument,
     scale::Scale,
     sources::Source,
+    stance_list::Stances,
     table::Place,
 };
 pub use view::{AssumptionChoice, Later, Loss, Opened, Reader, View, known_on, open};

@@ -37,9 +37,10 @@ impl Case {
     /// What the case holds `party` to think of `option`; `None` when nobody has said anything.
     #[must_use]
     pub fn position(&self, party: &PartyId, issue: &IssueId, option: &OptionId) -> Option<Position<'_>> {
-        let about = self.stances.iter().enumerate().filter(|(_, stance)| {
-            stance.issue == *issue && stance.parties.contains(party) && stance.positions.contains_key(option)
-        });
+        let about = self
+            .stances
+            .about(issue)
+            .filter(|(_, stance)| stance.parties.contains(party) && stance.positions.contains_key(option));
         let (_, stance) = about.max_by_key(|(index, stance)| {
             // An order that names an option says nothing against what else is said of it.
             let says_how_much =
@@ -122,10 +123,10 @@ impl Case {
 
     /// The statement of best standing by which `party` ranks options of `issue`.
     pub(crate) fn order_stance(&self, party: &PartyId, issue: &IssueId) -> Option<&Stance> {
-        let stances = self.stances.iter().enumerate();
-        let about = stances.filter(|(_, stance)| {
-            !stance.order.is_empty() && stance.issue == *issue && stance.parties.contains(party)
-        });
+        let about = self
+            .stances
+            .about(issue)
+            .filter(|(_, stance)| !stance.order.is_empty() && stance.parties.contains(party));
         let best = about.max_by_key(|(index, stance)| self.standing(&stance.origin, *index));
         best.map(|(_, stance)| stance)
     }
@@ -137,10 +138,10 @@ impl Case {
 
     /// The shape that the statement of best standing gives to what `party` thinks of `issue`.
     pub(crate) fn shape_stated(&self, party: &PartyId, issue: &IssueId) -> Option<StanceShape> {
-        let stances = self.stances.iter().enumerate();
-        let about = stances.filter(|(_, stance)| {
-            stance.shape.is_some() && stance.issue == *issue && stance.parties.contains(party)
-        });
+        let about = self
+            .stances
+            .about(issue)
+            .filter(|(_, stance)| stance.shape.is_some() && stance.parties.contains(party));
         let (_, stance) = about.max_by_key(|(index, stance)| self.standing(&stance.origin, *index))?;
         stance.shape
     }

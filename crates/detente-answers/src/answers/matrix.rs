@@ -197,8 +197,9 @@ fn words(question: &Question, parties: &[PartyId], row: &common_ground::IssueRow
     let settles = |proposal: &detente_case::Proposal| proposal.terms.contains_key(&row.issue);
     let of = |party: &PartyId| {
         let own = || {
-            let all = question.case.stances.iter();
-            all.filter(|stance| stance.issue == row.issue && stance.parties.contains(party))
+            let about = question.case.stances.about(&row.issue).map(|(_, stance)| stance);
+            about
+                .filter(|stance| stance.parties.contains(party))
                 .filter(|stance| !stance.origin.citations().is_empty())
         };
         let quoting = own().filter(|stance| !quoted(question, &stance.origin).is_empty());

@@ -1,17 +1,18 @@
 //! `detente talking-points`: what to ask one party, what it may fear, and what it cannot say yes to.
 
+mod fears;
 mod meets;
 
 use std::collections::BTreeMap;
 
-use detente_agreement::{common_ground::Cells, incidence};
-use detente_case::{IssueId, Level, OptionId, Origin, PartyId, Quantity};
+use detente_agreement::common_ground::Cells;
+use detente_case::{IssueId, Level, OptionId, Origin, PartyId};
 use detente_talks::transmission;
 use serde::Serialize;
 
 use super::{
     at_home,
-    trade::{BLANK, Line, Marks, Whose, list_on, name, speaks_for},
+    trade::{BLANK, Line, Marks, list_on, name, speaks_for},
     verdict::What,
 };
 use crate::{
@@ -22,7 +23,7 @@ use crate::{
     page::{Page, Text},
     question::Question,
     stop::{Stop, unknown},
-    text::{phrase, scale, threats::by_consequence, wording},
+    text::{phrase, scale, wording},
 };
 
 /// What to say to one party.
@@ -66,7 +67,7 @@ pub fn answer(question: &Question, party: &str) -> Result<TalkingPoints, Stop> {
         words: meets::words(question, party),
         ask: ask(question, &cells, party),
         alone: alone(question, party),
-        fears: fears(question, party),
+        fears: fears::fears(question, party),
         cannot,
         against,
         could,
@@ -210,7 +211,7 @@ fn alone(question: &Question, party: &PartyId) -> Vec<Line> {
         negotiation.is_needed(place) || negotiation.parties().get(place).is_some_and(|party| party.consents)
     });
     let worth = if needed { no_deal(question, party) } else { Vec::new() };
-    worth.into_iter().chain(threats(question, party).1).collect()
+    worth.into_iter().chain(fears::threats(question, party).1).collect()
 }
 
 fn no_deal(question: &Question, party: &PartyId) -> Vec<Line> {
@@ -253,92 +254,6 @@ fn unsaid(question: &Question, cells: &Cells<'_>, party: &PartyId) -> Vec<Line> 
         Line::blank(format!("{}: what of {}? {BLANK}", wording::issue_name(question, id), options.join("; ")))
     };
     open.into_iter().map(line).collect()
-}
-
-/// Threats to it, each thing threatened once with all that would trip it; and those by which it gains.
-fn threats(question: &Question, party: &PartyId) -> (Vec<Line>, Vec<Line>) {
-    let case = &question.case;
-    let (mut lines, mut gains) = (Vec::new(), Vec::new());
-    let to_it = case.ultimatums.values().filter(|ultimatum| ultimatum.addressed_to.contains(party));
-    for ((issuer, id), threats) in by_consequence(to_it) {
-        let lever = case.levers.get(id);
-        let named = lever.map_or("", |lever| lever.name.as_str());
-        let triggers: Vec<_> = threats.iter().map(|threat| threat.trigger.as_str()).collect();
-        let says = format!("{}, if {}: {named}", question.short(issuer), triggers.join("; or if "));
-        let told = |says: String| {
-            let line = Line::blank(says);
-            let line = threats.iter().fold(line, |line, threat| line.and(question, &threat.origin));
-            Line { whose: Whose::Reference, ..line }
-        };
-        let effect = lever.and_then(|lever| Some((lever.moves_no_deal.get(party)?, &lever.effects_origin)));
-        // A threat that its addressee gains by is none to it.
-        match effect {
-            Some((effect, origin)) if effect.low >= Quantity::ZERO => gains.push(
-                told(format!(
-                    "No threat to it, for it gains ({} for no deal): {says}",
-                    wording::signed(*effect)
-                ))
-                .and(question, origin),
-            ),
-            Some((effect, origin)) if effect.high > Quantity::ZERO => lines.push(
-                told(format!(
-                    "{says}; it may fear or welcome that (no deal {} for it)",
-                    wording::signed(*effect)
-                ))
-                .and(question, origin),
-            ),
-            Some(_) | None => lines.push(told(says)),
-        }
-    }
-    (lines, gains)
-}
-
-fn fears(question: &Question, party: &PartyId) -> Vec<Line> {
-    let case = &question.case;
-    let (mut lines, _) = threats(question, party);
-    for lever in &incidence::incidence(case).levers {
-        let own = lever.owner == party.as_str();
-        let change =
-            lever.changes.iter().find(|change| change.party == *party).and_then(|change| change.change);
-        let (Some(change), Some(stated)) = (change, case.levers.get(&lever.lever)) else { continue };
-        if own || change.low >= Quantity::ZERO || lever.would == incidence::LeverMove::End {
-            continue;
-        }
-        let owner = wording::short_name(question, &lever.owner);
-        if case
-            .ultimatums
-            .values()
-            .any(|threat| threat.consequence == lever.lever && threat.addressed_to.contains(party))
-        {
-            continue;
-        }
-        let says = format!("{owner}: {} (no deal {} for it)", stated.name, wording::signed(change));
-        lines.push(Line::said(question, says, &stated.effects_origin));
-    }
-    for issue in case.issues.keys() {
-        lines.extend(asked_of_it(question, party, issue));
-    }
-    lines
-}
-
-/// What others who must agree ask for on an issue, and it is against.
-fn asked_of_it(question: &Question, party: &PartyId, id: &IssueId) -> Vec<Line> {
-    let case = &question.case;
-    let Some(issue) = case.issues.get(id) else { return Vec::new() };
-    let others = || case.instrument.consent.iter().filter(|other| *other != party);
-    let line = |option: &OptionId| {
-        let own = case.position(party, id, option).and_then(|position| position.level)?;
-        let against = matches!(own, Level::Oppose | Level::RedLine);
-        let by = others().find_map(|other| {
-            let asks = case.position(other, id, option)?;
-            (asks.level == Some(Level::Propose)).then_some((other, &asks.stance.origin))
-        });
-        let (other, origin) = by.filter(|_| against)?;
-        let says =
-            format!("{} asks for: {}", question.short(other), wording::option_name(question, id, option));
-        Some(Line::said(question, says, origin))
-    };
-    issue.options.keys().filter_map(line).collect()
 }
 
 /// What it cannot say yes to, what it is against, and what it could say yes to.

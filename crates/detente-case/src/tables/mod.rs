@@ -31,6 +31,7 @@ pub(crate) mod rules;
 pub(crate) mod scale;
 pub(crate) mod scenarios;
 pub(crate) mod sources;
+pub(crate) mod stance_list;
 pub(crate) mod stances;
 pub(crate) mod table;
 pub(crate) mod territories;
@@ -182,6 +183,7 @@ pub(crate) use each_table;
 
 /// What the rows of a table are kept in, by what names them.
 macro_rules! rows {
+    (Place, Stance) => { crate::Stances };
     (Place, $row:ident) => { Vec<crate::$row> };
     ($id:ident, $row:ident) => { indexmap::IndexMap<crate::$id, crate::$row> };
 }

@@ -299,6 +299,11 @@ impl Line<'_> {
         if lead && to - from <= 4 && self.words[to - 1].any(SEVERAL) {
             return self.before.several.clone();
         }
+        // "Both said they": the two who were named.
+        let both = self.is_any(0, &["both"]) && !self.is_any(1, &["the", "of"]);
+        if to - from == 1 && both && self.is_any(from, &["both", "they"]) {
+            return self.before.several.clone();
+        }
         let first = &self.words[from];
         let inside = self.speech_at(from).map(|one| one.actor.clone());
         if to - from > 1 && to - from <= 4 && self.words[to - 1].any(&["he", "she", "they", "it", "we"]) {

@@ -20,7 +20,13 @@ impl Line<'_> {
 
     /// The day in the same clause as a word, where it names one.
     pub(crate) fn when_near(&self, at: usize) -> Option<When> {
-        let near = self.days.iter().filter(|one| !one.limit).min_by_key(|one| one.from_word.abs_diff(at))?;
+        self.when_beside(at, (at, at))
+    }
+
+    /// The day of a verb of speech: none that stands in what is said.
+    pub(crate) fn when_beside(&self, at: usize, (from, to): (usize, usize)) -> Option<When> {
+        let own = |one: &&crate::days::Found| !one.limit && !(from <= one.from_word && one.to_word <= to);
+        let near = self.days.iter().filter(own).min_by_key(|one| one.from_word.abs_diff(at))?;
         (near.from_word.abs_diff(at) <= 12).then(|| self.when(near))
     }
 }

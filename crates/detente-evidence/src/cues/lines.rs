@@ -36,7 +36,9 @@ pub(crate) fn lines<'a>(told: &'a Told<'a>, names: &'a Names, day: Option<Date>)
                     "should",
                 ])
             });
-        let days = days_in(words, day, &|at| ahead && !told_before(words, &verbs, at));
+        let days = days_in(words, day, &|at| {
+            (ahead || told_ahead(words, &verbs, at)) && !told_before(words, &verbs, at)
+        });
         let (quotes, opens, closes_now) = quotes(words, open);
         let mut line = Line {
             number: at + 1,
@@ -122,6 +124,50 @@ fn told_before(words: &[crate::words::Word], verbs: &[crate::words::Verb], at: u
         && !announced.contains(&verb.lemma)
         && !group.iter().any(|one| one.any(&["is", "are", "be", "has", "have"]))
         && !words[verb.at..at.max(verb.at)].iter().any(|one| one.any(&["to", "planned", "scheduled", "due"]))
+}
+
+/// Whether the verb to which a day belongs tells in the present of what is on a calendar: "the talks end on Saturday",
+/// "is planning a visit on Friday".
+fn told_ahead(words: &[crate::words::Word], verbs: &[crate::words::Verb], at: usize) -> bool {
+    const ON_A_CALENDAR: &[&str] = &[
+        "meet",
+        "resume",
+        "end",
+        "begin",
+        "start",
+        "open",
+        "convene",
+        "hold",
+        "visit",
+        "travel",
+        "sign",
+        "host",
+        "arrive",
+        "gather",
+        "reconvene",
+        "close",
+        "return",
+        "fly",
+        "conclude",
+        "plan",
+        "expire",
+    ];
+    // "The talks in Oslo end on Saturday": a word that may be a noun, right before the day.
+    let bare = at > 1
+        && words[at - 1].any(&["end", "resume", "open", "begin", "start", "close", "conclude"])
+        && !words[at - 2].any(&crate::words::DETERMINERS);
+    if bare {
+        return true;
+    }
+    let Some(verb) = verbs.iter().rev().find(|one| one.at < at) else { return false };
+    let doing = words[verb.from..verb.at].iter().any(|one| one.any(&["is", "are"]));
+    let past = crate::words::verb_form(&words[verb.at].lower, &[verb.lemma])
+        .is_some_and(|one| one.tense == crate::words::Tense::Past);
+    verb.form == Standing::Finite
+        && !verb.negated
+        && !verb.passive
+        && ON_A_CALENDAR.contains(&verb.lemma)
+        && (verb.from == verb.at && !past || doing)
 }
 
 /// Whose turn a line of a transcript begins.

@@ -222,9 +222,14 @@ impl Found<'_> {
         let ahead =
             self.day.and_then(|one| one.days).zip(line.day).is_some_and(|(days, today)| days.0 > today);
         let summoned = anchor.verb.is_some_and(|one| super::anchors::summons(line, one));
+        // "would have met", "were to have met".
+        let unmet = anchor.verb.is_some_and(|one| {
+            let group = (one.from.saturating_sub(2), one.at);
+            line.has(group.0, group.1, &["have"]) && line.has(group.0, group.1, &["would", "to"])
+        });
         let modal = anchor.verb.and_then(|one| one.modal);
         let would = modal == Some(Modal::Would) && around.reported;
-        if undone || failed || anchor.verb.is_some_and(|one| one.negated) {
+        if undone || failed || unmet && !around.reported || anchor.verb.is_some_and(|one| one.negated) {
             Modality::Negated
         } else if around.conditional && line.has(self.from, self.to, &["if", "unless"]) {
             Modality::Conditional

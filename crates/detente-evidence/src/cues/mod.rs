@@ -4,6 +4,7 @@ mod absence;
 mod actor;
 mod anchors;
 mod attendance;
+mod background;
 mod deadline;
 mod gathering;
 mod issue;
@@ -174,7 +175,11 @@ pub(crate) fn all(line: &Line<'_>, meetings: &mut meeting::Met) -> Vec<Raw> {
     found.extend(lever::levers(line));
     found.extend(deadline::deadlines(line));
     found.extend(open_question::questions(line));
-    let mut found: Vec<Raw> = found.into_iter().filter_map(|raw| truth::as_told(line, raw)).collect();
+    let mut found: Vec<Raw> = found
+        .into_iter()
+        .filter_map(|raw| background::today(line, raw))
+        .filter_map(|raw| truth::as_told(line, raw))
+        .collect();
     // What somebody asks or leaves open is no act and no stance.
     let asked =
         line.find(0, line.end(), &["whether"]).map(|at| line.bytes(at, line.clause_end(at + 1).max(at + 1)));

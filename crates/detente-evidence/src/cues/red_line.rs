@@ -108,6 +108,12 @@ fn refuses(line: &Line<'_>, verb: &Verb) -> Option<&'static str> {
     let object = (verb.at + 1, line.clause_end(verb.at + 1));
     // "will not leave before a text is signed": what it waits for is all that is said.
     let stays = ["leave", "stop", "abandon", "drop", "end", "halt", "withdraw", "pull"].contains(&verb.lemma);
+    // "would not leave even if": a promise, and no line.
+    let even = (object.0..object.1 + 2)
+        .any(|at| line.is_any(at, &["even"]) && line.is_any(at + 1, &["if", "though", "when"]));
+    if verb.lemma == "leave" && verb.negated && even {
+        return None;
+    }
     if stays && line.has_condition(verb.at + 1, verb.at + 2).is_some() {
         return None;
     }
@@ -119,7 +125,11 @@ fn refuses(line: &Line<'_>, verb: &Verb) -> Option<&'static str> {
                 || line.has(object.0, near, &["criticism", "minister", "official"]);
             let status = names_proposal(line, object.0, (object.0 + 6).min(object.1))
                 && !line.has(object.0, (object.0 + 8).min(object.1), &["of", "any", "idea", "notion"]);
-            (object.0 < object.1 && !aside && !status).then_some("refusal-verb")
+            // "rejected the demand as unrealistic": what was demanded stands elsewhere.
+            let bare = line.is_any(object.0, &["the", "this", "that", "these"])
+                && line.is_any(object.0 + 1, &["demand", "demands", "request", "requests"])
+                && (object.0 + 2 >= object.1 || line.is_any(object.0 + 2, &["as", ","]));
+            (object.0 < object.1 && !aside && !status && !bare).then_some("refusal-verb")
         }
         "refuse"
             if !verb.negated && (line.is_any(verb.at + 1, &["to", ","]) || verb.at + 1 >= line.end()) =>

@@ -94,7 +94,16 @@ fn content(line: &Line<'_>, verb: &Verb, actor: &Actor) -> Option<(usize, usize)
         to > begin && line.words[*begin..*to].iter().filter(|one| one.is_word).count() > 1
     });
     if let Some(that) = that.filter(|at| line.is_any(*at, &["that"])) {
-        from = that + 1;
+        // "said it was false that": what is said begins with the clause that says so.
+        let judged = line.verbs.iter().any(|one| {
+            one.from > verb.at
+                && one.at < that
+                && one.form == Standing::Finite
+                && line.is_any(one.from - 1, &["it", "there"])
+        });
+        if !judged {
+            from = that + 1;
+        }
     } else if let Some((begin, to)) = quote_before
         && !line.verbs.iter().any(|one| {
             one.form == Standing::Finite && one.at >= to && one.at < verb.from && one.at != verb.at
@@ -194,6 +203,7 @@ fn trailing(line: &Line<'_>, verb: &Verb, actor: &Actor) -> Option<(usize, usize
             "predict",
             "acknowledge",
             "argue",
+            "write",
         ]
         .contains(&verb.lemma))
     .then(|| {
@@ -222,6 +232,10 @@ fn spoken(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
     if NEEDS_SPEAKER.contains(&verb.lemma) && !actor.is_known() {
         return None;
     }
+    // "A was said to have done it": A says nothing.
+    if verb.passive && line.is_any(verb.at + 1, &["to"]) {
+        return None;
+    }
     let after = actor.from > verb.at;
     let own = verb.form == Standing::Finite && (line.subject_is_near(verb, &actor) || after);
     let begin = if own { actor.from.min(verb.from) } else { verb.from };
@@ -236,7 +250,7 @@ fn spoken(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
         verb: verb.lemma.to_owned(),
         content: Some(line.said(from, to).to_owned()),
         quoted,
-        when: line.when_near(verb.at),
+        when: line.when_beside(verb.at, (from, to)),
         denies: Vec::new(),
     };
     let modality = if verb.negated { Modality::Negated } else { Modality::Reported };
@@ -282,7 +296,8 @@ fn nominal(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
         when: line.when_near(verb.at),
         denies: Vec::new(),
     };
-    let raw = line.raw(said, Modality::Reported, Span { from, to }, "speech-noun")?.by(&actor);
+    let modality = if verb.negated && !denies { Modality::Negated } else { Modality::Reported };
+    let raw = line.raw(said, modality, Span { from, to }, "speech-noun")?.by(&actor);
     Some(raw.and(line, Role::Cue, verb.at, verb.at + 1))
 }
 

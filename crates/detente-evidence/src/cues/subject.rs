@@ -139,6 +139,14 @@ impl Line<'_> {
             return self.noun_phrase(self.clause_start(comma), comma);
         }
         let start = self.clause_start(group);
+        // "told Norland it would": whoever is told stands between the verb and the subject.
+        let told = start > 0
+            && start + 1 < group
+            && before.any(&["it", "they", "he", "she", "we"])
+            && self.is_any(start - 1, &["told", "tells", "tell", "warned", "warns", "assured"]);
+        if told {
+            return self.noun_phrase(group - 1, group);
+        }
         // "the coalition that includes X said": the relative clause is no part of the subject.
         let inside = start > 1
             && self.is_any(start - 1, &["that", "which", "who"])

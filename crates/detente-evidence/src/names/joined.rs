@@ -21,6 +21,21 @@ fn joins_name(before: What, words: &[Word], piece: Piece) -> bool {
     }
 }
 
+/// Whether a capital or a state of one word begins the name of somebody else.
+fn begins_another(before: What, words: &[Word], last: Piece, piece: Piece) -> bool {
+    let listed = matches!(before, What::Listed(Listed::State(_) | Listed::Capital(_)));
+    let name = &words[last.from].lower;
+    let short = name.contains('.') || name.chars().count() <= 3;
+    // "the envoy to Libya Jean Roux".
+    let sent = last.from > 0 && words[last.from - 1].any(&["to", "for", "of", "on", "in", "from", "at"]);
+    let mut of = words[piece.from..piece.to].iter();
+    listed
+        && !short
+        && !sent
+        && piece.to - piece.from <= 2
+        && !of.any(|one| one.any(&crate::words::ORGANISED))
+}
+
 /// "General Motors" is no general: a title before the last word of an organisation belongs to its name.
 pub(super) fn joined(pieces: Vec<Piece>, words: &[Word]) -> Vec<Piece> {
     let mut found: Vec<Piece> = Vec::new();
@@ -36,6 +51,15 @@ pub(super) fn joined(pieces: Vec<Piece>, words: &[Word]) -> Vec<Piece> {
                 *last = Piece { from: last.from, ..piece };
             }
             Some(last) if organised && last.to == piece.from && joins_name(last.what, words, piece) => {
+                *last = Piece { from: last.from, ..piece };
+            }
+            // "Paris Hilton", "Berlin Bears", "China Daily": a name of its own that begins as a capital's or a state's.
+            Some(last)
+                if piece.what == What::Run
+                    && last.to == piece.from
+                    && last.to == last.from + 1
+                    && begins_another(last.what, words, *last, piece) =>
+            {
                 *last = Piece { from: last.from, ..piece };
             }
             _ => found.push(piece),

@@ -61,6 +61,8 @@ const FALSE: &[&str] = &[
     "lies",
     "rubbish",
     "fake",
+    "retracted",
+    "disproved",
 ];
 /// Nouns of which there is none where something is not so.
 const TRUTH: &[&str] = &["truth", "basis", "evidence", "foundation", "substance", "proof", "question"];

@@ -1,5 +1,6 @@
 //! Sentences of a kind, in many words for it: what must be drafted of them, and above all what must not.
 
+mod background;
 mod conditions;
 mod guests;
 mod levers;

@@ -119,8 +119,9 @@ fn reasons_cover_every_draw_without_a_deal() {
         &why,
         &[
             "B will not accept less than no deal",
-            "- A's value of no deal",
-            "Reason 2: A's value of no deal",
+            "A will not accept less than no deal",
+            "A's value of no deal: 0 to 100 alone is enough",
+            "B's value of no deal: 0 to 100 alone is enough",
             "explain all of these",
         ],
     );
