@@ -370,7 +370,7 @@ fn log_of(folder: &Path) -> Result<Log, Failure> {
         // Somebody may have come to the end of the line meanwhile.
         bytes = read_whole(&path)?;
         if is_torn(&bytes) {
-            let line = 1 + bytes.iter().filter(|byte| **byte == b'\n').count();
+            let line = bytes.split(|byte| *byte == b'\n').count();
             let why =
                 "the line is not whole, and nobody is writing it: a step and its author are lost".to_owned();
             return Err(bad_log(&path, &BadLog { line, why }));

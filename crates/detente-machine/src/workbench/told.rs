@@ -117,6 +117,8 @@ pub(super) fn told_of(body: &mut Value, made: &Done) {
     body["statements"] = json!(made.statements);
     body["brought"] = json!(made.brought);
     body["left"] = json!(made.left);
+    body["gone"] = json!(made.gone);
+    body["as_of"] = json!(made.as_of.map(|day| day.to_string()));
     body["waiting"] = json!(waiting(&made.inbox));
 }
 

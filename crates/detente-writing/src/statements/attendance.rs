@@ -209,7 +209,7 @@ fn seats(entry: &Entry, capacity: Option<Capacity>) -> bool {
     let has =
         |stems: &[&str]| words.split(|one: char| !one.is_alphabetic()).any(|word| stems.contains(&word));
     let only_asked = has(&["invited"]) && !has(&["accepted", "attended", "came", "joined", "took"]);
-    let watches = capacity == Some(Capacity::Observer);
+    let watches = capacity == Some(Capacity::Observer) || has(&["observer", "observers"]);
     match standing(entry) {
         Status::Absent | Status::Cancelled | Status::NotInvited => false,
         Status::Attending
