@@ -323,7 +323,6 @@ impl Clause {
             Text::from(format!("{} ", parties.join(", "))).then(quotes)
         };
         let mut texts: Vec<Text> = groups.into_iter().map(text).collect();
-
         if !silent.is_empty() {
             let names: Vec<_> = silent.iter().map(|words| question.short(&words.party)).collect();
             texts.push(Text::new().caution(format!("no source on {}", phrase::list(&names))));

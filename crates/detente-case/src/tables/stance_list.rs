@@ -1,12 +1,13 @@
 //! The stances of a case, found by the issue that they are about.
 
 use std::{
-    collections::HashMap,
     fmt,
     ops::{Deref, DerefMut},
     slice,
     sync::OnceLock,
 };
+
+use indexmap::IndexMap;
 
 use super::table::{Entry, Place, Rows, Table};
 use crate::{IssueId, Stance, known::Known, tree::Book};
@@ -18,14 +19,14 @@ use crate::{IssueId, Stance, known::Known, tree::Book};
 #[derive(Clone, Default)]
 pub struct Stances {
     list: Vec<Stance>,
-    by_issue: OnceLock<HashMap<IssueId, Vec<usize>>>,
+    by_issue: OnceLock<IndexMap<IssueId, Vec<usize>>>,
 }
 
 impl Stances {
     /// Those about `issue`, each with its place in the list, in the order of the file.
     pub fn about(&self, issue: &IssueId) -> impl DoubleEndedIterator<Item = (usize, &Stance)> + Clone {
         let places = self.by_issue.get_or_init(|| {
-            let mut by_issue: HashMap<IssueId, Vec<usize>> = HashMap::new();
+            let mut by_issue: IndexMap<IssueId, Vec<usize>> = IndexMap::new();
             for (place, stance) in self.list.iter().enumerate() {
                 by_issue.entry(stance.issue.clone()).or_default().push(place);
             }

@@ -62,7 +62,11 @@ pub(super) fn common(question: &Question) -> Vec<CommonList> {
         parties: ground.among.clone(),
         options: ground.common.iter().filter(|common| says(common)).map(shared).collect(),
         aside: ground.common.iter().filter(|common| !says(common)).map(shared).collect(),
-        aside_on_sources: ground.common.iter().filter(|common| !says(common)).all(|one| one.on_sources()),
+        aside_on_sources: ground
+            .common
+            .iter()
+            .filter(|common| !says(common))
+            .all(common_ground::CommonOption::on_sources),
         on_sources: ground.common.iter().filter(|common| says(common) && common.on_sources()).count(),
     };
     let in_room = lists.room.as_ref().map(|room| {

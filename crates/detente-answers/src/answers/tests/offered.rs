@@ -175,7 +175,10 @@ fn levers_and_guarantees_are_told_by_their_names_and_one_is_no_plural() {
     let mut looked_at = 0;
     for (name, question) in on_every_day(20) {
         let (levers, guarantees) = (question.whole.levers.keys(), question.whole.guarantees.keys());
-        let ids: Vec<_> = levers.map(|id| id.as_str()).chain(guarantees.map(|id| id.as_str())).collect();
+        let ids: Vec<_> = levers
+            .map(detente_case::LeverId::as_str)
+            .chain(guarantees.map(detente_case::GuaranteeId::as_str))
+            .collect();
         for (asked, full) in
             [("openers", false), ("openers", true), ("options", false), ("roles", false), ("roles", true)]
         {
