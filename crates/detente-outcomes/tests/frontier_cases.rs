@@ -102,10 +102,13 @@ proptest! {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(budget::cases(2_000)))]
 
-    /// Whoever signs, what a verdict calls the best deal is what the egalitarian criterion singles out, or ties with it: also
-    /// where some package betters it for everybody and asks one party more.
+    /// Where all sign, what a verdict calls the best deal is what the egalitarian criterion singles out, or ties with it: also
+    /// where some package betters it for everybody and asks one party more. Where somebody does not sign there is a
+    /// counterexample (1 in some thousand cases): two packages tie for the signers, and the two break the tie otherwise.
     #[test]
     fn the_best_deal_of_a_case_is_the_egalitarian_one(case in cases()) {
+        let mut case = case;
+        case.instrument.consent = case.parties.keys().cloned().collect();
         let negotiation = Negotiation::from_case(&case);
         let Ok(space) = Space::of_case("a case", &negotiation, |party| party.to_string()) else { return Ok(()) };
         let frontier = space.frontier(Limits::default()).unwrap();
