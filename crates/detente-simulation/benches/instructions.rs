@@ -89,7 +89,7 @@ fn roles_played((case, negotiation): (Case, Negotiation)) -> u32 {
 }
 
 #[library_benchmark]
-#[bench::london(args = (london()), config = at_most(2_400_000))]
+#[bench::london(args = (london()), config = at_most(3_000_000))]
 fn deadlines_played((case, negotiation): (Case, Negotiation)) -> u32 {
     black_box(deadlines(&case, &negotiation, PLAN, Habits::default(), Times::default()).without.agreed.holds)
 }
