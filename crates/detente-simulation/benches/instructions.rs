@@ -69,6 +69,7 @@ fn negotiated(domain: Domain, table: [Kind; 2]) -> u32 {
     black_box(negotiate(&domain, rules, &table, 1, 0, &mut |_| {}).rounds)
 }
 
+/// The case of the catalogue, so that an issue more there takes more instructions: count both before a limit is moved.
 fn london() -> (Case, Negotiation) {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../cases/london-2025/case.toml");
     let text = std::fs::read(path).unwrap();
