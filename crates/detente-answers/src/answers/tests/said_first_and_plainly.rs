@@ -125,7 +125,9 @@ fn the_first_reason_told_is_that_of_most_futures_with_its_own_share() {
         let Some((holds, of, most)) = shares.rev().max_by_key(|(holds, ..)| *holds) else { continue };
         let screen = on_one_line(&page(&question, "why", false).expect("an answer"));
         let Some((_, first)) = screen.split_once("Reason 1 of ") else { continue };
-        let first = first.split("Reason 2 of ").next().unwrap_or_default();
+        let is_alone = !screen.contains("Reason 2");
+        assert_eq!(screen.contains("The reason explains"), is_alone, "{name}: {screen}");
+        let first = first.split("Reason 2").next().unwrap_or_default();
         let (core, shares) = first.split_once("The reason in ").expect("in how many futures");
         assert!(shares.contains(&format!("({holds} of {of})")), "{name}: {holds} of {of}: {screen}");
         for part in most["core"].as_array().expect("a list") {

@@ -3,6 +3,7 @@
 use detente_agreement::ReasonsOfDraws;
 use serde::Serialize;
 
+use super::nested::{Nest, Way};
 use crate::answers::verdict::{counted, percent};
 
 /// How many of the draws without a deal have a reason on the list.
@@ -50,9 +51,9 @@ impl Explained {
 /// What the reasons cover together.
 fn together(reasons: &ReasonsOfDraws) -> String {
     let ReasonsOfDraws { without, explained, conflicts, .. } = reasons;
-    // Those that contain each other are told as one.
-    let told = conflicts.iter().filter(|conflict| conflict.contains.is_empty()).count();
-    match (explained == without, told) {
+    let ways: Vec<_> = conflicts.iter().map(|one| Way::of(one.core.iter(), one.of_failing)).collect();
+    // One reason with all that are nested with it is told as one.
+    match (explained == without, Nest::all(&ways).len()) {
         (true, 1) => "The reason explains all of these.".to_owned(),
         (true, _) => {
             "Together they explain all of these; they overlap where a future has more than one.".to_owned()
