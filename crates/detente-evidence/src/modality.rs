@@ -1,4 +1,8 @@
 //! How the text stands to what it says: rules over the words around it. The first that fits is the modality.
+//!
+//! A rule asks here while it drafts, of the verb and the words beside it: hedges, announcements, who says it. Stretches
+//! that reach over more than these, such as denials and conditions, are found in `reality/` and laid over the draft
+//! afterwards by `cues/truth.rs`.
 
 use crate::{
     cues::Line,

@@ -1,5 +1,8 @@
 //! Acts that a sentence tells of and that nobody does today: history, fiction, corrections, doubts, and acts of others
 //! who only bear a party's name. Such a finding is dropped, or stands as its sentence has it.
+//!
+//! This comes first of the two sieves after the rules, and looks at acts and stances alone. Words that deny, undo or wish
+//! are found in `reality/`, and `truth.rs`, the second sieve, says what becomes of a finding among them.
 
 use super::{Raw, line::Line};
 use crate::{

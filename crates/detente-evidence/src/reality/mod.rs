@@ -1,5 +1,9 @@
 //! Which words of a sentence tell of something that is not so, not yet so, or only wished: negation, denial, conditions.
 //! A rule reads what words say; here is read whether the text says that it is so.
+//!
+//! Stretches of words are found here, before any rule runs, and nothing is drafted or dropped. What becomes of a finding
+//! inside one is said in `cues/truth.rs`. What is so, but long ago, invented or another's, is left to
+//! `cues/background.rs`; how sure the text is of what it says, to `modality.rs`.
 
 mod conditions;
 mod denials;
