@@ -81,7 +81,6 @@ const HARMS: &[&str] = &[
     "tighten",
     "withdraw",
     "pursue",
-    "escalate",
     "take",
     "consider",
     "use",
@@ -125,7 +124,6 @@ const HARM_WORDS: &[&str] = &[
     "arbitration",
     "tribunal",
     "council",
-    "action",
 ];
 /// Of these verbs the words after them say whether they hurt.
 const BY_THEIR_WORDS: &[&str] = &[

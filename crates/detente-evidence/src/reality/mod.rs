@@ -13,7 +13,7 @@ mod wishes;
 
 pub(crate) use self::{
     conditions::{conditions, is_past},
-    denials::{DENIES, RUMOURS},
+    denials::{DENIES, REJECTS, RUMOURS},
     scope::{Force, Scope},
 };
 use crate::{
