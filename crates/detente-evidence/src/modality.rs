@@ -143,7 +143,7 @@ pub(crate) fn hangs(line: &Line<'_>, from: usize, to: usize) -> bool {
     let first = first.is_some_and(|at| {
         line.words[at].capital && at < 2 || at > 0 && line.is_any(at - 1, &["that", "but", ";", "“", "\""])
     });
-    let scope = line.has_condition(from, to + 2).is_some_and(|at| at >= from);
+    let scope = line.has_condition(from, to + 2).is_some();
     let leads = line.scopes.iter().any(|one| {
         one.force == Force::Condition
             && one.to <= from

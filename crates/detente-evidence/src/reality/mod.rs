@@ -104,10 +104,26 @@ impl Line<'_> {
         self.real(verb.at) == Real::AsTold
     }
 
-    /// Whether any stretch that begins in a part of the sentence, or right after it, is a condition.
+    /// The first word from a place to another that begins a condition.
     pub(crate) fn has_condition(&self, from: usize, to: usize) -> Option<usize> {
         let begins = |one: &&Scope| one.force == Force::Condition && one.cue >= from && one.cue < to;
         self.scopes.iter().filter(begins).map(|one| one.cue).min()
+    }
+
+    /// The word that begins a condition before a place, where what stands there hangs on it: "If A leaves, B will stay".
+    pub(crate) fn leading_condition(&self, at: usize) -> Option<usize> {
+        let leads = |one: &&Scope| {
+            one.force == Force::Condition
+                && one.to <= at
+                && self.is_any(one.to, &[","])
+                && !self.has(one.to + 1, at, &[",", ";"])
+        };
+        self.scopes.iter().find(leads).map(|one| one.cue)
+    }
+
+    /// Whether somebody refuses or declines to do what stands at a place: "refused to rule out".
+    pub(crate) fn is_declined(&self, at: usize) -> bool {
+        self.has(at.saturating_sub(3), at, &["refused", "refuses", "declined", "declines"])
     }
 
     /// The first word after a verb and the particle that belongs to it: "ruled out", "called off".
