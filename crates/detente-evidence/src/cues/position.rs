@@ -312,7 +312,7 @@ fn ready(line: &Line<'_>, at: usize) -> Vec<Raw> {
         return Vec::new();
     }
     let negated = line.has(from, at, &["not", "never"]);
-    let verb = Verb { at, from, lemma: "be", form: Standing::Finite, negated, passive: false, modal: None };
+    let verb = Verb { negated, ..Verb::copula(from, at) };
     let actor: Actor = line.subject(&verb);
     if !actor.is_known() {
         return Vec::new();
