@@ -3,7 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::draft::{Draft, Format, Kind, Modality, Said, Status};
+use crate::{
+    days::is_month,
+    draft::{Draft, Format, Kind, Modality, Said, Status},
+};
 
 /// Words that point back to a proposal of a sentence before.
 const POINTS_BACK: &[&str] = &[
@@ -188,8 +191,7 @@ impl All {
         if let Some(own) = own {
             return Some(own.id.clone());
         }
-        // A call has no guests, and a visit no seats for others.
-        // Who came did not come to a meeting that is still to be.
+        // A call has no guests, and a visit no seats for others; who came did not come to what is still to be.
         let talks = |one: &&Known| {
             !(matches!(one.format, Some(Format::Call | Format::Visit))
                 || one.called_off
@@ -235,21 +237,7 @@ fn place_in(words: &str) -> Option<&str> {
     let rest = words.get(at..)?;
     let first = rest.split(|one: char| !one.is_alphanumeric() && one != '-').next()?;
     let is_name = first.chars().next().is_some_and(char::is_uppercase);
-    let month = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    (is_name && !month.contains(&first)).then_some(first)
+    (is_name && !is_month(first)).then_some(first)
 }
 
 #[cfg(test)]
@@ -286,10 +274,14 @@ mod tests {
     fn a_denial_knows_what_it_denies() {
         let found = drafts("Norway denied that Sweden had threatened to leave the talks.");
         let lever = of(&found, Kind::Lever).id.clone();
-        let Said::Statement { denies, .. } = &of(&found, Kind::Statement).said else { return };
+        let Said::Statement { denies, .. } = &of(&found, Kind::Statement).said else {
+            unreachable!("{found:?}")
+        };
         assert_eq!(*denies, [lever]);
         let found = drafts("Norway said that Sweden had threatened to leave the talks.");
-        let Said::Statement { denies, .. } = &of(&found, Kind::Statement).said else { return };
+        let Said::Statement { denies, .. } = &of(&found, Kind::Statement).said else {
+            unreachable!("{found:?}")
+        };
         assert!(denies.is_empty());
     }
 
@@ -297,15 +289,21 @@ mod tests {
     fn a_stance_has_its_issue_and_its_proposal_and_a_threat_its_deadline() {
         let found = drafts("Sweden wants a withdrawal of the fleet.");
         let issue = of(&found, Kind::Issue).id.clone();
-        let Said::Position { issue: linked, .. } = &of(&found, Kind::Position).said else { return };
+        let Said::Position { issue: linked, .. } = &of(&found, Kind::Position).said else {
+            panic!("{found:?}")
+        };
         assert_eq!(linked.as_ref(), Some(&issue));
         let found = drafts("Norway proposed a joint patrol. Sweden opposes the proposal.");
         let proposal = of(&found, Kind::Proposal).id.clone();
-        let Said::Position { proposal: linked, .. } = &of(&found, Kind::Position).said else { return };
+        let Said::Position { proposal: linked, .. } = &of(&found, Kind::Position).said else {
+            panic!("{found:?}")
+        };
         assert_eq!(linked.as_ref(), Some(&proposal));
         let found = drafts("Norway threatened to leave the talks unless Sweden signed by Friday.");
         let deadline = of(&found, Kind::Deadline).id.clone();
-        let Said::Lever { deadline: linked, .. } = &of(&found, Kind::Lever).said else { return };
+        let Said::Lever { deadline: linked, .. } = &of(&found, Kind::Lever).said else {
+            unreachable!("{found:?}")
+        };
         assert_eq!(linked.as_ref(), Some(&deadline));
     }
 }

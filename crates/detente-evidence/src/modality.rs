@@ -1,4 +1,8 @@
 //! How the text stands to what it says: rules over the words around it. The first that fits is the modality.
+//!
+//! A rule asks here while it drafts, of the verb and the words beside it: hedges, announcements, who says it. Stretches
+//! that reach over more than these, such as denials and conditions, are found in `reality/` and laid over the draft
+//! afterwards by `cues/truth.rs`.
 
 use crate::{
     cues::Line,
@@ -139,7 +143,7 @@ pub(crate) fn hangs(line: &Line<'_>, from: usize, to: usize) -> bool {
     let first = first.is_some_and(|at| {
         line.words[at].capital && at < 2 || at > 0 && line.is_any(at - 1, &["that", "but", ";", "“", "\""])
     });
-    let scope = line.has_condition(from, to + 2).is_some_and(|at| at >= from);
+    let scope = line.has_condition(from, to + 2).is_some();
     let leads = line.scopes.iter().any(|one| {
         one.force == Force::Condition
             && one.to <= from

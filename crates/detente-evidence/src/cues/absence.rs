@@ -106,8 +106,7 @@ pub(super) fn absent(line: &Line<'_>, at: usize) -> Vec<Raw> {
         return Vec::new();
     }
     let negated = line.has(from, at + 1, &["not"]);
-    let verb =
-        Verb { at: from, from, lemma: "be", form: Standing::Finite, negated, passive: false, modal: None };
+    let verb = Verb { negated, ..Verb::copula(from, from) };
     let actor = line.subject(&verb);
     if !actor.is_known() {
         return Vec::new();

@@ -32,6 +32,9 @@ const HOLDS: &[&str] = &[
     "travel", "fly", "adjourn", "fail", "go", "take", "happen", "occur",
 ];
 
+/// Words after which a sentence tells of something else than the meeting.
+pub(super) const ELSEWHERE: &[&str] = &["after", "before", "when", "while", "because", "since"];
+
 /// A place in a sentence where a meeting may be told of.
 pub(super) struct Anchor<'a> {
     pub(super) at: usize,
@@ -171,8 +174,7 @@ fn by_noun<'a>(line: &'a Line<'_>) -> Vec<Anchor<'a>> {
                     && HOLDS.contains(&one.lemma)
                     && (one.lemma != "take" || line.is_any(one.at + 1, &["place"]))
                     && one.at.abs_diff(at) <= 13
-                    && !(one.at > at
-                        && line.has(at, one.at, &["after", "before", "when", "while", "because", "since"]))
+                    && !(one.at > at && line.has(at, one.at, ELSEWHERE))
                     && !line.verbs.iter().any(|other| {
                         other.form == Standing::Finite
                             && other.lemma != "be"

@@ -70,6 +70,7 @@ const CAPACITIES: &[(&str, Capacity)] = &[
     ("chairwoman", Capacity::Chair),
     ("moderator", Capacity::Chair),
 ];
+
 /// What a verb says of taking part.
 pub(super) struct Part {
     pub(super) status: Status,

@@ -1,5 +1,8 @@
 //! Acts that a sentence tells of and that nobody does today: history, fiction, corrections, doubts, and acts of others
 //! who only bear a party's name. Such a finding is dropped, or stands as its sentence has it.
+//!
+//! This comes first of the two sieves after the rules, and looks at acts and stances alone. Words that deny, undo or wish
+//! are found in `reality/`, and `truth.rs`, the second sieve, says what becomes of a finding among them.
 
 use super::{Raw, line::Line};
 use crate::{
@@ -51,8 +54,8 @@ const NOT_THE_PARTY: &[&str] = &[
 const UNREAL: &[&str] = &["novel", "satirical", "fictional", "imagines", "imagined", "hoax", "parody"];
 /// Verbs that do not say of what follows that it is so.
 const DOUBTS: &[&str] = &["wish", "doubt", "imagine", "pretend", "joke", "fear", "dream"];
-/// What a verb hardly says.
-const HARDLY: &[&str] = &["hardly", "scarcely", "barely", "once", "formerly", "previously"];
+/// Of what is hardly so, or was so at another time.
+const NOT_NOW: &[&str] = &["hardly", "scarcely", "barely", "once", "formerly", "previously"];
 
 /// A finding that stands today: nothing where the sentence puts it into the past, into doubt, or to somebody else.
 pub(super) fn today(line: &Line<'_>, raw: Raw) -> Option<Raw> {
@@ -62,7 +65,8 @@ pub(super) fn today(line: &Line<'_>, raw: Raw) -> Option<Raw> {
     );
     let Some(at) = raw.anchor.filter(|_| acts) else { return Some(raw) };
     let Some(verb) = verb_of(line, at) else { return Some(raw) };
-    if is_history(line, verb) || is_unreal(line, verb) || is_of_somebody_else(line, verb, &raw) {
+    let elsewhen = is_history(line, verb) || is_to_come(line, verb);
+    if elsewhen || is_unreal(line, verb) || is_of_somebody_else(line, verb, &raw) {
         return None;
     }
     let would = verb.modal == Some(Modal::Would) && line.speech_at(verb.at).is_none();
@@ -83,7 +87,7 @@ fn verb_of<'a>(line: &'a Line<'_>, at: usize) -> Option<&'a Verb> {
 /// "In 1938 A demanded", "under the 1996 treaty A accepted", "then-rulers accepted", "once wanted".
 fn is_history(line: &Line<'_>, verb: &Verb) -> bool {
     let start = line.clause_start(verb.from);
-    let before = line.has(verb.from.saturating_sub(1), verb.at, HARDLY);
+    let before = line.has(verb.from.saturating_sub(1), verb.at, NOT_NOW);
     let then = (start..verb.from).any(|at| line.words[at].lower.starts_with("then-"));
     let year = |at: usize| line.words[at].lower.len() == 4 && line.words[at].lower.parse::<i16>().is_ok();
     let treaty = (start..verb.from).any(|at| {
@@ -104,17 +108,21 @@ fn is_history(line: &Line<'_>, verb: &Verb) -> bool {
     let regretted =
         line.is_any(verb.from, &["having"]) && verb.from > 0 && line.is_any(verb.from - 1, &["for"])
             || verb.at > 1 && line.is_any(verb.at - 1, &["having"]) && line.is_any(verb.at - 2, &["for"]);
-    // "sign an accord tomorrow": nothing is signed yet.
-    let to_come = verb.from == verb.at
+    before || then || treaty || old && verb.modal.is_none() || regretted
+}
+
+/// "sign an accord tomorrow": nothing is signed yet.
+fn is_to_come(line: &Line<'_>, verb: &Verb) -> bool {
+    verb.from == verb.at
         && verb.form == Standing::Finite
         && ["sign", "accept", "approve", "ratify"].contains(&verb.lemma)
         && !crate::reality::is_past(line, verb)
         && line.days.iter().any(|one| {
             one.from_word > verb.at && one.days.zip(line.day).is_some_and(|((from, _), today)| from > today)
-        });
-    to_come || before || then || treaty || old && verb.modal.is_none() || regretted
+        })
 }
 
+/// "A satirical site reported", "wishes that A wanted", "did not say that A wanted", "neither wants nor needs".
 fn is_unreal(line: &Line<'_>, verb: &Verb) -> bool {
     let told = line.has(0, verb.from, UNREAL)
         || (0..verb.from).any(|at| {
@@ -136,7 +144,7 @@ fn is_unreal(line: &Line<'_>, verb: &Verb) -> bool {
     // "did not want to threaten anybody".
     let no_wish = above.is_some_and(|one| {
         one.negated
-            && ["threaten"].contains(&verb.lemma)
+            && verb.lemma == "threaten"
             && ["want", "wish", "mean", "intend"].contains(&one.lemma)
             && verb.form == Standing::Infinitive
             && verb.at - one.at <= 3

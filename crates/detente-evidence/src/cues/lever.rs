@@ -41,6 +41,7 @@ pub(super) const AID: &[&str] = &[
     "subsidies",
     "payments",
 ];
+
 /// The levers of a sentence.
 pub(crate) fn levers(line: &Line<'_>) -> Vec<Raw> {
     let mut found: Vec<Raw> = Vec::new();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Raw, Span,
-    anchors::{Anchor, MEETS, anchors},
+    anchors::{Anchor, ELSEWHERE, MEETS, anchors},
     gathering::{ordinal, participants, place},
     line::Line,
 };
@@ -129,7 +129,7 @@ fn look<'a>(line: &'a Line<'_>, anchor: &Anchor<'_>) -> Found<'a> {
 fn another(line: &Line<'_>, from: usize, to: usize) -> usize {
     (from..to)
         .find(|at| {
-            line.is_any(*at, &["after", "before", "when", "while", "because", "following", "since"])
+            (line.is_any(*at, ELSEWHERE) || line.is_any(*at, &["following"]))
                 && (line.verbs.iter().any(|one| one.at > *at && one.at < to && one.form == Standing::Finite)
                     || (*at..to).any(|one| super::anchors::is_noun(line, one)))
         })
@@ -152,10 +152,7 @@ fn called_off(line: &Line<'_>, at: usize, to: usize) -> bool {
     line.verbs.iter().any(|one| {
         let off = ["cancel", "scrap", "abandon"].contains(&one.lemma)
             || one.lemma == "call" && line.is_any(one.at + 1, &["off"]);
-        let before = one.at < at
-            && at - one.at <= 6
-            && !one.passive
-            && !line.has(one.at, at, &["after", "before", "when", "while", "since", "because"]);
+        let before = one.at < at && at - one.at <= 6 && !one.passive && !line.has(one.at, at, ELSEWHERE);
         let after = one.passive && one.at > at && one.from <= to;
         off && !one.negated
             && (before || after)

@@ -30,8 +30,10 @@ mod truth;
 
 pub(crate) use self::{
     actor::Actor,
+    issue::one_each,
     line::Line,
     lines::lines,
+    meeting::{Met, first_named},
     named::named,
     proposal::phrase_start,
     source::{day_in_address, sources},
@@ -162,7 +164,7 @@ impl Raw {
 }
 
 /// Everything that a sentence says, in the order of the kinds.
-pub(crate) fn all(line: &Line<'_>, meetings: &mut meeting::Met) -> Vec<Raw> {
+pub(crate) fn all(line: &Line<'_>, meetings: &mut Met) -> Vec<Raw> {
     let mut found = Vec::new();
     found.extend(speech::statements(line));
     found.extend(meeting::meetings(line, meetings));
@@ -197,8 +199,3 @@ pub(crate) fn all(line: &Line<'_>, meetings: &mut meeting::Met) -> Vec<Raw> {
     found.extend(issues);
     found
 }
-
-pub(crate) use self::{
-    issue::one_each,
-    meeting::{Met, first_named},
-};

@@ -4,7 +4,6 @@ use super::{Raw, line::Line, proposal::draft};
 use crate::{
     cues::Span,
     draft::{Modality, Status},
-    reality::Force,
     words::{Modal, Standing, Verb},
 };
 
@@ -77,14 +76,8 @@ pub(super) fn on_condition(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
     let to = line.clause_end(verb.at + 1);
     let next = to + usize::from(line.is_any(to, &[","]));
     let condition = line.has_condition(verb.at, next + 1);
-    let leading = line.scopes.iter().any(|one| {
-        one.force == Force::Condition
-            && one.to <= verb.from
-            && line.is_any(one.to, &[","])
-            && !line.has(one.to + 1, verb.from, &[",", ";"])
-    });
     if condition.is_some_and(|at| line.is_any(at, &["unless", "until", "till", "before"]))
-        || condition.is_none() && !leading
+        || condition.is_none() && line.leading_condition(verb.from).is_none()
     {
         return None;
     }

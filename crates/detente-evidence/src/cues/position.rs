@@ -6,7 +6,7 @@ use super::{
     proposal::{before_auxiliary, owner_of, phrase_start},
 };
 use crate::{
-    draft::{Role, Said, Strength},
+    draft::{Modality, Role, Said, Strength},
     modality::around,
     words::{Modal, Standing, Verb},
 };
@@ -68,9 +68,7 @@ fn asks(line: &Line<'_>, verb: &Verb) -> Option<(Strength, &'static str)> {
             .verbs
             .iter()
             .any(|one| one.at + 2 == verb.at && ["continue", "begin", "start"].contains(&one.lemma));
-    let refuses = verb.form == Standing::Infinitive
-        && verb.lemma == "rule"
-        && line.has(verb.from.saturating_sub(3), verb.from, &["refused", "refuses", "declined", "declines"]);
+    let refuses = verb.form == Standing::Infinitive && verb.lemma == "rule" && line.is_declined(verb.from);
     let finite = matches!(verb.form, Standing::Finite | Standing::Participle) || goes_on || refuses;
     let could = matches!(verb.modal, Some(Modal::May | Modal::Would)) && !verb.negated;
     if could && finite && !verb.passive && verb.lemma == "accept" && verb.at + 1 < line.end() {
@@ -139,12 +137,7 @@ fn phrase(line: &Line<'_>, verb: &Verb) -> Option<Strength> {
         "look" | "ask" => next(&["for"]).then_some(Strength::Wants),
         "call" => next(&["for", "on", "upon"]).then_some(Strength::Wants),
         "rule" => {
-            let kept_open = verb.negated
-                || line.has(
-                    verb.from.saturating_sub(3),
-                    verb.from,
-                    &["refused", "refuses", "declined", "declines"],
-                );
+            let kept_open = verb.negated || line.is_declined(verb.from);
             (kept_open && next(&["out"])).then_some(Strength::NotRuledOut)
         }
         "appeal" => next(&["for", "to"]).then_some(Strength::Wants),
@@ -179,13 +172,13 @@ fn drafted(line: &Line<'_>, verb: &Verb, strength: Strength, rule: &'static str)
         || rule == "position-phrase" && verb.lemma == "call";
     let modality =
         if argues && rule != "position-verb" || ["argue", "contend", "maintain"].contains(&verb.lemma) {
-            crate::draft::Modality::Reported
+            Modality::Reported
         } else {
             modality
         };
-    let modality = if verb.modal == Some(Modal::May) { crate::draft::Modality::Speculated } else { modality };
+    let modality = if verb.modal == Some(Modal::May) { Modality::Speculated } else { modality };
     let (strength, unsaid) = if verb.negated { not(line, verb, strength) } else { (strength, false) };
-    let modality = if unsaid { crate::draft::Modality::Negated } else { modality };
+    let modality = if unsaid { Modality::Negated } else { modality };
     let said =
         Said::Position { what: line.said(content, to).to_owned(), strength, issue: None, proposal: None };
     let raw = line.raw(said, modality, Span { from, to }, rule);
@@ -241,7 +234,7 @@ fn in_exchange(line: &Line<'_>, verb: &Verb) -> Vec<Raw> {
         issue: None,
         proposal: None,
     };
-    let raw = line.raw(said, crate::draft::Modality::Conditional, Span { from, to }, "in-exchange");
+    let raw = line.raw(said, Modality::Conditional, Span { from, to }, "in-exchange");
     raw.map(|raw| raw.by(&actor).each()).unwrap_or_default()
 }
 
@@ -319,7 +312,7 @@ fn ready(line: &Line<'_>, at: usize) -> Vec<Raw> {
         return Vec::new();
     }
     let negated = line.has(from, at, &["not", "never"]);
-    let verb = Verb { at, from, lemma: "be", form: Standing::Finite, negated, passive: false, modal: None };
+    let verb = Verb { negated, ..Verb::copula(from, at) };
     let actor: Actor = line.subject(&verb);
     if !actor.is_known() {
         return Vec::new();
@@ -333,7 +326,7 @@ fn ready(line: &Line<'_>, at: usize) -> Vec<Raw> {
         to
     };
     let around = around(line, from, to, None);
-    let modality = if around.conditional { crate::draft::Modality::Conditional } else { around.spoken() };
+    let modality = if around.conditional { Modality::Conditional } else { around.spoken() };
     let said = Said::Position { what: line.said(at, to).to_owned(), strength, issue: None, proposal: None };
     let from = if line.subject_is_near(&verb, &actor) { actor.from } else { from };
     let raw = line.raw(said, modality, Span { from, to }, "ready-to");

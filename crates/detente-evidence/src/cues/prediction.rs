@@ -197,15 +197,8 @@ fn consequences(line: &Line<'_>) -> Vec<Raw> {
 }
 
 fn consequence(line: &Line<'_>, at: usize, modal: Modal) -> Option<Raw> {
-    let pseudo = Verb {
-        at,
-        from: at,
-        lemma: "be",
-        form: Standing::Finite,
-        negated: line.is_any(at + 1, &["not", "never"]),
-        passive: false,
-        modal: Some(modal),
-    };
+    let negated = line.is_any(at + 1, &["not", "never"]);
+    let pseudo = Verb { negated, modal: Some(modal), ..Verb::copula(at, at) };
     let from = line.clause_start(at);
     let from = (from..at).find(|one| line.words[*one].is_word).unwrap_or(from);
     let subject = line.noun_phrase(from, at);

@@ -193,7 +193,7 @@ fn lifted(line: &Line<'_>, verb: Option<&Verb>) -> bool {
         verb_form(&line.words[one.at].lower, LIFTS).is_some()
             && one.form == Standing::Finite
             && one.modal.is_none()
-            && is_past(line, one) | line.has(one.from, one.at, &["has", "have"])
+            && (is_past(line, one) || line.has(one.from, one.at, &["has", "have"]))
     })
 }
 

@@ -248,16 +248,7 @@ fn phrases(line: &Line<'_>) -> Vec<Raw> {
         {
             group -= 1;
         }
-        let pseudo = Verb {
-            at: group,
-            from: group,
-            lemma: "be",
-            form: Standing::Finite,
-            negated: false,
-            passive: false,
-            modal: None,
-        };
-        let subject = line.subject(&pseudo);
+        let subject = line.subject(&Verb::copula(group, group));
         // Whose line it is: the speaker's; without one, the subject's where it is a party.
         let actor: Actor = line.speech_at(at).map_or_else(|| subject.clone(), |one| one.actor.clone());
         if !actor.is_known() {

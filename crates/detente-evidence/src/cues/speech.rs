@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     draft::{Confidence, Modality, Role, Said},
-    reality::{DENIES, RUMOURS},
+    reality::{DENIES, REJECTS, RUMOURS},
     words::{Standing, Verb},
 };
 
@@ -269,8 +269,7 @@ fn nominal(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
     let calls = calls && !super::anchors::rings(line, verb);
     let to = line.clause_end(verb.at + 1);
     let denies = DENIES.contains(&verb.lemma)
-        || ["dismiss", "reject", "rebuff"].contains(&verb.lemma)
-            && line.has(verb.at + 1, (verb.at + 5).min(to), RUMOURS);
+        || REJECTS.contains(&verb.lemma) && line.has(verb.at + 1, (verb.at + 5).min(to), RUMOURS);
     let finite = matches!(verb.form, Standing::Finite | Standing::Participle) && !relative;
     let expresses = ["express", "voice"].contains(&verb.lemma) && verb.at + 2 < line.end();
     let by = denies && verb.passive && line.has(verb.at + 1, (verb.at + 3).min(line.words.len()), &["by"]);
@@ -371,7 +370,7 @@ fn silence(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
 
 /// Whether a verb of a statement denies what it says.
 pub(crate) fn denies(verb: &str) -> bool {
-    DENIES.contains(&verb) || ["dismiss", "reject", "rebuff"].contains(&verb)
+    DENIES.contains(&verb) || REJECTS.contains(&verb)
 }
 
 impl Line<'_> {

@@ -7,7 +7,6 @@ use super::{
 };
 use crate::{
     draft::Modality,
-    reality::Force,
     words::{Modal, Standing, Verb, verb_form},
 };
 
@@ -81,7 +80,6 @@ const HARMS: &[&str] = &[
     "tighten",
     "withdraw",
     "pursue",
-    "escalate",
     "take",
     "consider",
     "use",
@@ -125,7 +123,6 @@ const HARM_WORDS: &[&str] = &[
     "arbitration",
     "tribunal",
     "council",
-    "action",
 ];
 /// Of these verbs the words after them say whether they hurt.
 const BY_THEIR_WORDS: &[&str] = &[
@@ -213,13 +210,7 @@ pub(super) fn hanging(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
     let to = with_condition(line, to);
     let otherwise = line.find(verb.at, to, &["otherwise"]);
     let condition = line.has_condition(verb.at, to).or(otherwise);
-    let leading = line.scopes.iter().find(|one| {
-        one.force == Force::Condition
-            && one.to <= verb.from
-            && line.is_any(one.to, &[","])
-            && !line.has(one.to + 1, verb.from, &[",", ";"])
-    });
-    let leading = leading.map(|one| one.cue);
+    let leading = line.leading_condition(verb.from);
     let condition = condition.or(leading)?;
     let actor = line.subject(verb);
     // Somebody who can act, and whose act it is: not what others would then do to it.

@@ -1,5 +1,6 @@
 //! What a rule found, as the sentence around it says it is: what is denied, undone, a condition or only wished for is
-//! drafted as that, or not at all.
+//! drafted as that, or not at all. Where such words stand is found in `reality/`; `background.rs` has dropped before what
+//! is history, invented or another's.
 
 use super::{Raw, line::Line};
 use crate::{
@@ -32,14 +33,14 @@ fn negated(line: &Line<'_>, raw: Raw, at: usize) -> Option<Raw> {
         (Kind::Attendance, status @ Some(Status::Absent | Status::NotInvited)) if raw.rule == "attends" => {
             status
         }
-        // That somebody stays away is not so: nothing says that he comes.
         (Kind::Meeting, _) => Some(Status::CalledOff),
         (Kind::ProposalStatus, Some(Status::Accepted | Status::NotAccepted)) => Some(Status::NotAccepted),
         (Kind::Proposal, _) | (Kind::ProposalStatus, Some(Status::Offered | Status::Denied)) => {
             Some(Status::Denied)
         }
         (Kind::Lever, _) => Some(Status::Denied),
-        // A line that nobody draws is none, and neither is what nobody expects.
+        // A line that nobody draws is none, and neither is what nobody expects. That somebody stays away is not so:
+        // nothing says that he comes.
         (
             Kind::Attendance | Kind::MeetingChange | Kind::RedLine | Kind::Prediction | Kind::ProposalStatus,
             _,
@@ -51,11 +52,10 @@ fn negated(line: &Line<'_>, raw: Raw, at: usize) -> Option<Raw> {
     if kept {
         return Some(raw);
     }
-    let hedged = line.scopes.iter().any(|one| {
-        one.from <= at
-            && at < one.to
-            && (line.is_any(one.cue, &["unlikely"]) || line.is_any(one.cue, &["likely"]))
-    });
+    let hedged = line
+        .scopes
+        .iter()
+        .any(|one| one.from <= at && at < one.to && line.is_any(one.cue, &["unlikely", "likely"]));
     let modality = if hedged { Modality::Speculated } else { Modality::Negated };
     Some(told_by(line, Raw { modality, status, ..raw }, at))
 }
@@ -134,8 +134,8 @@ fn wished(raw: Raw) -> Option<Raw> {
 
 /// With the word that says how it stands.
 fn told_by(line: &Line<'_>, raw: Raw, at: usize) -> Raw {
-    match line.scopes.iter().filter(|one| one.from <= at && at < one.to).map(|one| one.cue).next() {
-        Some(cue) => raw.and_word(line, Role::Hedge, cue),
+    match line.scopes.iter().find(|one| one.from <= at && at < one.to) {
+        Some(scope) => raw.and_word(line, Role::Hedge, scope.cue),
         None => raw,
     }
 }

@@ -19,6 +19,11 @@ const MONTHS: [(&str, &str); 12] = [
     ("december", "dec"),
 ];
 
+/// Whether a name is a month's, written out.
+pub(crate) fn is_month(name: &str) -> bool {
+    MONTHS.iter().any(|(whole, _)| name.eq_ignore_ascii_case(whole))
+}
+
 /// The number of the month that a word names.
 pub(crate) fn month(word: &Word) -> Option<i8> {
     if !word.capital {

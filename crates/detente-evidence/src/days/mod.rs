@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use self::{
-    calendar::counted,
+    calendar::{counted, is_month},
     resolve::{Found, days_in},
 };
 

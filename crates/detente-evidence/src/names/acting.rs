@@ -10,27 +10,9 @@ use super::{
 };
 use crate::{draft::Rank, words::Word};
 
-/// Words in the names of movements that have heads as states do.
-const MOVEMENTS: &[&str] = &[
-    "front",
-    "movement",
-    "army",
-    "forces",
-    "brigades",
-    "guards",
-    "militia",
-    "liberation",
-    "resistance",
-    "rebels",
-    "government",
-    "republic",
-    "council",
-    "authority",
-    "coalition",
-    "party",
-    "state",
-    "congress",
-];
+/// Words in the names of movements that have heads as states do, beside those of fighters.
+const MOVEMENTS: &[&str] =
+    &["rebels", "government", "republic", "council", "authority", "coalition", "party", "state", "congress"];
 /// Titles of companies and unions.
 const BUSINESS: &[&str] = &["chief executive", "chief executive officer", "ceo", "managing director"];
 
@@ -116,7 +98,7 @@ impl Collector<'_> {
                 let name = of.name.to_lowercase();
                 of.iso3.is_some()
                     || self.bodies.values().any(|body| body == party)
-                    || name.split(' ').any(|word| MOVEMENTS.contains(&word))
+                    || name.split(' ').any(|word| MOVEMENTS.contains(&word) || same::FIGHTERS.contains(&word))
             };
             let title = entity.title.as_deref().unwrap_or_default().to_lowercase();
             let is_of_state = parties.iter().any(governs) || parties.is_empty() && is_plain(&title);

@@ -71,9 +71,8 @@ impl Collector<'_> {
                 let taken = self.names.mentions[number]
                     .iter()
                     .any(|one| one.from <= piece.from && one.to >= piece.to);
-                let fights = words.get(piece.to).is_some_and(|one| {
-                    one.any(&["rebels", "guerrillas", "insurgents", "militants", "separatists", "fighters"])
-                });
+                let fights =
+                    words.get(piece.to).is_some_and(|one| one.any(same::REBELS) || one.is("fighters"));
                 let known = self.names.mentions[number]
                     .iter()
                     .find(|one| one.from == piece.from && one.to == piece.to && one.form == Form::Name);
@@ -104,9 +103,7 @@ impl Collector<'_> {
         }
         let mut found = self.others.iter().filter(|(name, _)| {
             name.split(' ').count() == 2
-                && ["rebels", "guerrillas", "insurgents", "militants", "separatists", "fighters"]
-                    .iter()
-                    .any(|one| name.ends_with(one))
+                && (same::REBELS.iter().any(|one| name.ends_with(one)) || name.ends_with("fighters"))
         });
         let first = found.next()?;
         found.next().is_none().then_some(*first.1)
@@ -120,8 +117,7 @@ impl Collector<'_> {
         let name_of = government.map(|who| self.names.entities[who].name.clone());
         for (number, words) in told.sentences.iter().enumerate() {
             for at in same::nouns(words, &self.names.mentions[number]) {
-                let fighters =
-                    words[at].any(&["rebels", "guerrillas", "insurgents", "militants", "separatists"]);
+                let fighters = words[at].any(same::REBELS);
                 if let Some(who) = fighting.filter(|_| fighters) {
                     self.names.mentions[number].push(Mention {
                         from: at,

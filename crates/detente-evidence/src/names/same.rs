@@ -3,7 +3,10 @@
 use super::{Entity, EntityKind, Form, Mention, organised::Organisations};
 use crate::words::Word;
 
-const FIGHTERS: &[&str] =
+/// What those who fight a state are called.
+pub(super) const REBELS: &[&str] = &["rebels", "guerrillas", "insurgents", "militants", "separatists"];
+/// Words in the names of those who fight.
+pub(super) const FIGHTERS: &[&str] =
     &["front", "movement", "army", "forces", "brigades", "guards", "militia", "liberation", "resistance"];
 
 /// Who is meant by "the" and a common noun, where one alone can be. `government` is the one state of which the text

@@ -174,7 +174,5 @@ fn end(line: &Line<'_>, at: usize, begin: usize) -> usize {
             return comma;
         }
     }
-    let stop = line.clause_end(begin.max(verb));
-    // A clause that goes on with "and": both hang on it only where neither names somebody new.
-    stop.max(begin)
+    line.clause_end(begin.max(verb)).max(begin)
 }

@@ -9,8 +9,10 @@ use crate::{
 /// Verbs that deny what follows.
 pub(crate) const DENIES: &[&str] =
     &["deny", "refute", "rebut", "dispute", "disavow", "repudiate", "contradict"];
-/// Verbs that deny where a rumour follows.
-const DISMISSES: &[&str] = &["dismiss", "reject", "rebuff", "question", "spurn", "condemn", "denounce"];
+/// Verbs with a rumour after them whose subject is told to deny it.
+pub(crate) const REJECTS: &[&str] = &["dismiss", "reject", "rebuff"];
+/// Other verbs after which a rumour is not told as so, though nothing is said of who denies it.
+const DISBELIEVES: &[&str] = &["question", "spurn", "condemn", "denounce"];
 /// What is told without being known.
 pub(crate) const RUMOURS: &[&str] = &[
     "report",
@@ -65,7 +67,8 @@ const FALSE: &[&str] = &[
     "disproved",
 ];
 /// Nouns of which there is none where something is not so.
-const TRUTH: &[&str] = &["truth", "basis", "evidence", "foundation", "substance", "proof", "question"];
+/// "No question of" is a refusal, and not among them.
+const TRUTH: &[&str] = &["truth", "basis", "evidence", "foundation", "substance", "proof"];
 
 /// The denials of a sentence.
 pub(super) fn denials(line: &Line<'_>) -> Vec<Scope> {
@@ -93,7 +96,7 @@ fn by_verb(line: &Line<'_>, verb: &Verb) -> Option<Scope> {
         return if refuses { None } else { open(if confirms { Force::Open } else { Force::Denied }) };
     }
     let rumour = line.find(from, (from + 5).min(to), RUMOURS);
-    if DISMISSES.contains(&verb.lemma) && !verb.negated {
+    if (REJECTS.contains(&verb.lemma) || DISBELIEVES.contains(&verb.lemma)) && !verb.negated {
         let at = rumour.filter(|at| !line.has(from, *at, &[",", "and", "to"]))?;
         return Some(Scope { from: at, to, force: Force::Denied, cue: verb.at });
     }
@@ -186,8 +189,7 @@ fn by_phrase(line: &Line<'_>, at: usize) -> Option<Scope> {
         && before(1, &["no", "any"])
         && line.is_any(at + 1, &["to", "for", "in", "that", "of", "behind"])
     {
-        // "no question of" is a refusal.
-        return if line.is_any(at, &["question"]) { None } else { scope(at + 2) };
+        return scope(at + 2);
     }
     let not_true = line.is_any(at, &["true", "case", "correct", "accurate"])
         && (before(1, &["not"]) || before(2, &["not"]) && before(1, &["the"]))

@@ -1,5 +1,9 @@
 //! Which words of a sentence tell of something that is not so, not yet so, or only wished: negation, denial, conditions.
 //! A rule reads what words say; here is read whether the text says that it is so.
+//!
+//! Stretches of words are found here, before any rule runs, and nothing is drafted or dropped. What becomes of a finding
+//! inside one is said in `cues/truth.rs`. What is so, but long ago, invented or another's, is left to
+//! `cues/background.rs`; how sure the text is of what it says, to `modality.rs`.
 
 mod conditions;
 mod denials;
@@ -9,7 +13,7 @@ mod wishes;
 
 pub(crate) use self::{
     conditions::{conditions, is_past},
-    denials::{DENIES, RUMOURS},
+    denials::{DENIES, REJECTS, RUMOURS},
     scope::{Force, Scope},
 };
 use crate::{
@@ -100,10 +104,26 @@ impl Line<'_> {
         self.real(verb.at) == Real::AsTold
     }
 
-    /// Whether any stretch that begins in a part of the sentence, or right after it, is a condition.
+    /// The first word from a place to another that begins a condition.
     pub(crate) fn has_condition(&self, from: usize, to: usize) -> Option<usize> {
         let begins = |one: &&Scope| one.force == Force::Condition && one.cue >= from && one.cue < to;
         self.scopes.iter().filter(begins).map(|one| one.cue).min()
+    }
+
+    /// The word that begins a condition before a place, where what stands there hangs on it: "If A leaves, B will stay".
+    pub(crate) fn leading_condition(&self, at: usize) -> Option<usize> {
+        let leads = |one: &&Scope| {
+            one.force == Force::Condition
+                && one.to <= at
+                && self.is_any(one.to, &[","])
+                && !self.has(one.to + 1, at, &[",", ";"])
+        };
+        self.scopes.iter().find(leads).map(|one| one.cue)
+    }
+
+    /// Whether somebody refuses or declines to do what stands at a place: "refused to rule out".
+    pub(crate) fn is_declined(&self, at: usize) -> bool {
+        self.has(at.saturating_sub(3), at, &["refused", "refuses", "declined", "declines"])
     }
 
     /// The first word after a verb and the particle that belongs to it: "ruled out", "called off".

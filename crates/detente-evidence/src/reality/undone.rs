@@ -256,8 +256,7 @@ fn decided_against(line: &Line<'_>, at: usize) -> Option<Scope> {
         &["not", "never", "didn't", "won't", "hasn't", "haven't", "cannot"],
     );
     // "refused to rule out" leaves it open.
-    let kept_open =
-        not || line.has(at.saturating_sub(3), at, &["refused", "refuses", "declined", "declines"]);
+    let kept_open = not || line.is_declined(at);
     let two = is(&["rule"]) && next(1, &["out"])
         || is(&["decide", "vote", "argue", "advise", "warn", "opt", "speak"]) && next(1, &["against"])
         || is(&["give"]) && next(1, &["up"])

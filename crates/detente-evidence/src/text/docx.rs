@@ -94,25 +94,23 @@ fn paragraphs(document: &Document<'_>) -> (Vec<String>, usize) {
     for node in document.descendants().filter(Node::is_element) {
         let around = node.parent().and_then(|parent| within.get(&parent.id().get_usize()).copied());
         let (mut line, mut is_hidden) = around.unwrap_or_default();
-        match node.tag_name().name() {
-            "p" => {
-                line = Some(lines.len());
-                lines.push(String::new());
-            }
-            "r" => is_hidden |= hides(node),
-            _ => {}
+        let name = node.tag_name().name();
+        if name == "p" {
+            line = Some(lines.len());
+            lines.push(String::new());
         }
+        is_hidden |= name == "r" && hides(node);
         within.insert(node.id().get_usize(), (line, is_hidden));
-        if is_hidden && node.tag_name().name() == "t" {
+        if is_hidden && name == "t" {
             hidden += node.text().unwrap_or_default().split_whitespace().count();
         }
         let Some(text) = line.and_then(|line| lines.get_mut(line)).filter(|_| !is_hidden) else { continue };
-        match node.tag_name().name() {
-            "t" => text.push_str(node.text().unwrap_or_default()),
-            "tab" | "br" | "cr" => text.push(' '),
-            "noBreakHyphen" => text.push('-'),
-            _ => {}
-        }
+        text.push_str(match name {
+            "t" => node.text().unwrap_or_default(),
+            "tab" | "br" | "cr" => " ",
+            "noBreakHyphen" => "-",
+            _ => "",
+        });
     }
     (lines, hidden)
 }

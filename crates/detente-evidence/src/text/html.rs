@@ -183,23 +183,16 @@ impl Reader {
             let value = tag.attributes.get(key.as_bytes())?;
             Some(String::from_utf8_lossy(&value.value).trim().to_owned()).filter(|one| !one.is_empty())
         };
-        match name.as_str() {
-            "meta" => {
-                if let (Some(key), Some(value)) = (
-                    attribute("property").or_else(|| attribute("name")).or_else(|| attribute("itemprop")),
-                    attribute("content"),
-                ) {
-                    self.meta(&key.to_lowercase(), value);
-                }
+        if name == "meta" {
+            let key = attribute("property").or_else(|| attribute("name")).or_else(|| attribute("itemprop"));
+            if let (Some(key), Some(value)) = (key, attribute("content")) {
+                self.meta(&key.to_lowercase(), value);
             }
-            "link" if attribute("rel").as_deref() == Some("canonical") => {
-                self.article.address = self.article.address.take().or_else(|| attribute("href"));
-            }
-            "time" => {
-                let day = attribute("datetime").and_then(|one| day(&one));
-                self.article.date = self.article.date.or(day);
-            }
-            _ => {}
+        } else if name == "link" && attribute("rel").as_deref() == Some("canonical") {
+            self.article.address = self.article.address.take().or_else(|| attribute("href"));
+        } else if name == "time" {
+            let day = attribute("datetime").and_then(|one| day(&one));
+            self.article.date = self.article.date.or(day);
         }
         if BLOCKS.contains(&name.as_str()) {
             self.flush();
@@ -253,20 +246,23 @@ impl Reader {
     }
 
     fn meta(&mut self, key: &str, value: String) {
-        match key {
-            "og:title" => self.article.title = Some(value),
-            "og:site_name" => self.article.publisher = Some(value),
-            "og:url" => self.article.address = Some(value),
-            "article:published_time"
-            | "datepublished"
-            | "date"
-            | "dc.date"
-            | "dcterms.date"
-            | "pubdate"
-            | "publishdate" => {
-                self.article.date = day(&value).or(self.article.date);
-            }
-            _ => {}
+        const DATES: [&str; 7] = [
+            "article:published_time",
+            "datepublished",
+            "date",
+            "dc.date",
+            "dcterms.date",
+            "pubdate",
+            "publishdate",
+        ];
+        if DATES.contains(&key) {
+            self.article.date = day(&value).or(self.article.date);
+        } else if key == "og:title" {
+            self.article.title = Some(value);
+        } else if key == "og:site_name" {
+            self.article.publisher = Some(value);
+        } else if key == "og:url" {
+            self.article.address = Some(value);
         }
     }
 

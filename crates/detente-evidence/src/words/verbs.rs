@@ -18,6 +18,15 @@ pub(crate) struct Verb {
     pub modal: Option<Modal>,
 }
 
+impl Verb {
+    /// "is" with an adjective or a phrase, whose words stand from one place to another: "was not ready". A rule that
+    /// begins at such a phrase asks with it for the subject.
+    pub(crate) const fn copula(from: usize, at: usize) -> Self {
+        let (form, modal) = (Standing::Finite, None);
+        Self { at, from, lemma: IS, form, negated: false, passive: false, modal }
+    }
+}
+
 /// How a verb stands in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Standing {
@@ -140,15 +149,7 @@ fn main_auxiliary(words: &[Word], at: usize) -> Option<Verb> {
     let infinitive =
         at > 0 && words[at - 1].any(&["to", "will", "would", "may", "might", "could", "should", "must"]);
     let negated = words.get(at + 1).is_some_and(negates) || negates(&words[at]);
-    (own && !infinitive && at > 0).then_some(Verb {
-        at,
-        from: at,
-        lemma: IS,
-        form: Standing::Finite,
-        negated,
-        passive: false,
-        modal: None,
-    })
+    (own && !infinitive && at > 0).then_some(Verb { negated, ..Verb::copula(at, at) })
 }
 
 fn is_adverb(word: &Word) -> bool {
