@@ -50,7 +50,17 @@ fn a_no_is_of_what_is_said_and_not_of_how_it_is_spelled_or_mentioned() {
         }
         Said::Position { what, .. } => *what = "the guarantees, for Southmark".to_owned(),
         Said::Attendance { who, .. } => *who = who.to_uppercase(),
-        _ => {}
+        Said::Source { .. }
+        | Said::Issue { .. }
+        | Said::Meeting { .. }
+        | Said::MeetingChange { .. }
+        | Said::Statement { .. }
+        | Said::Proposal { .. }
+        | Said::ProposalStatus { .. }
+        | Said::Lever { .. }
+        | Said::Deadline { .. }
+        | Said::Prediction { .. }
+        | Said::OpenQuestion { .. } => {}
     };
     assert_eq!(asked_again(otherwise), [""; 0], "with other mentions");
     let by_another_name = |draft: &mut Draft| {
