@@ -61,8 +61,8 @@ impl Desk {
         Self::at(path, Some(held))
     }
 
-    /// The same for whoever asks over the network: nothing is written but plain files in the folder of the case, and no
-    /// link leads out of it.
+    /// The case at a path, to be written by whoever asks over the network: nothing is written but plain files in the folder
+    /// of the case, and no link leads out of it. Otherwise as [`Self::open`].
     pub fn open_within(path: &Path) -> Result<Self, Failure> {
         let typed = own_file(path)?;
         let folder = folder_of(&typed);

@@ -51,7 +51,7 @@ impl Hand {
         person(by).map(|by| Self { by, on, consent: Vec::new() })
     }
 
-    /// The same, who says whose yes an agreement takes where the text does not: parties by name.
+    /// Somebody who says, too, whose yes an agreement takes where the text does not: parties by name.
     #[must_use]
     pub fn with_consent(self, of: &[String]) -> Self {
         Self { consent: of.to_vec(), ..self }
