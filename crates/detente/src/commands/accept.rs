@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, builder::PossibleValuesParser};
 use detente_evidence::Kind;
 use detente_machine::{
-    desk::{Desk, signed},
+    desk::{Desk, signed, today},
     dispatch::{how_gone, refused},
 };
 use detente_writing::{Hand, NotSaid, Operation, Which, accept, log::Deed};
@@ -74,7 +74,7 @@ impl Said {
     }
 
     pub(super) fn hand(&self) -> Result<Hand, Failure> {
-        let on = self.on.unwrap_or_else(|| jiff::Zoned::now().date());
+        let on = self.on.unwrap_or_else(today);
         Hand::new(&self.by, on).ok_or_else(|| Failure::usage("--by names nobody"))
     }
 }
