@@ -63,7 +63,7 @@ impl Desk {
 
     /// The case at a path, to be written by whoever asks over the network: nothing is written but plain files in the folder
     /// of the case, and no link leads out of it. Otherwise as [`Self::open`].
-    pub fn open_within(path: &Path) -> Result<Self, Failure> {
+    pub(crate) fn open_within(path: &Path) -> Result<Self, Failure> {
         let typed = own_file(path)?;
         let folder = folder_of(&typed);
         for name in [
@@ -256,7 +256,7 @@ impl Desk {
     }
 
     /// The texts without the last change that stands, or with the last that was undone.
-    pub fn stepped(&self, redo: bool) -> Result<(Texts, Deed), NoUndo> {
+    pub(crate) fn stepped(&self, redo: bool) -> Result<(Texts, Deed), NoUndo> {
         if redo { self.log.redone(&self.texts) } else { self.log.undone(&self.texts) }
     }
 
@@ -310,7 +310,7 @@ impl Desk {
     }
 
     /// Refuses a case of which a file is read-only: of several files none is written then.
-    pub fn may_be_written(&self) -> Result<(), Failure> {
+    pub(crate) fn may_be_written(&self) -> Result<(), Failure> {
         for path in [&self.file, &self.folder.join(INBOX), &self.folder.join(log::FILE)] {
             may_be_written(path).map_err(|cause| Failure::at("write", path, cause))?;
         }

@@ -111,7 +111,7 @@ impl Bench<'_> {
     #[must_use]
     pub fn change(&self, body: &[u8]) -> Said {
         self.answered(|| {
-            let Asked { operations, why } = asked(body)?;
+            let Asked { operations, why } = parsed(body)?;
             let mut desk = self.open()?;
             if let Some(stale) = self.stale(&desk) {
                 return Ok(stale);
@@ -129,7 +129,7 @@ impl Bench<'_> {
     #[must_use]
     pub fn check(&self, body: &[u8]) -> Said {
         self.answered(|| {
-            let Asked { operations, .. } = asked(body)?;
+            let Asked { operations, .. } = parsed(body)?;
             let desk = self.look()?;
             let (made, after) = self.made(&desk, &operations)?;
             let mut body = self.state(&desk);
@@ -346,8 +346,7 @@ pub fn stepped(
 }
 
 /// The verdict on a case in a sentence; nothing where it has errors.
-#[must_use]
-pub fn verdict(files: &CaseFiles, reader: &Reader) -> Option<String> {
+fn verdict(files: &CaseFiles, reader: &Reader) -> Option<String> {
     let opened = detente_case::open(files, reader);
     if opened.diagnostics.iter().any(|problem| problem.severity == Severity::Error) {
         return None;
@@ -365,8 +364,4 @@ fn parsed<'b, T: Deserialize<'b>>(body: &'b [u8]) -> Result<T, Failure> {
         Failure::usage(format!("what was sent cannot be read: {error}"))
             .with_help("/api/openapi.json describes what can be sent")
     })
-}
-
-fn asked(body: &[u8]) -> Result<Asked, Failure> {
-    parsed(body)
 }

@@ -4,7 +4,7 @@ use detente_answers::answer::{Refusal, RefusalKind, Refused, SchemaVersion};
 use detente_case::{CaseFiles, Located};
 use detente_writing::{
     Done, Operation, heading,
-    inbox::{Answer, Entry, Inbox, Text},
+    inbox::{Entry, Inbox, Text},
     log::{Change, Deed},
     own_words, summary,
 };
@@ -123,7 +123,7 @@ pub(super) fn told_of(body: &mut Value, made: &Done) {
 }
 
 fn waiting(inbox: &Inbox) -> usize {
-    inbox.drafts.iter().filter(|entry| entry.answer == Answer::Waiting).count()
+    inbox.drafts.iter().filter(|entry| entry.waits()).count()
 }
 
 pub(super) fn refusal(kind: RefusalKind, message: &str, help: Vec<String>, problems: Vec<Located>) -> Value {
