@@ -304,7 +304,7 @@ impl Desk {
         self.forget(&next)?;
         self.log.add(changes);
         self.inbox = self.parsed(&after.inbox)?;
-        self.files = CaseFiles::new(self.files.path(), after.case.as_bytes(), self.files.digests().clone());
+        self.files = self.files.with_text(&after.case);
         self.texts = after;
         Ok(Some(last))
     }

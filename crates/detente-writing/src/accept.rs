@@ -163,7 +163,7 @@ pub fn accept(files: &CaseFiles, inbox: &Inbox, which: &Which, hand: &Hand) -> R
     if let Some(day) = as_of {
         case = set(&case, &["case".to_owned()], "as_of", &day.to_string()).map_err(NotSaid::NoPlace)?;
     }
-    let after = CaseFiles::new(files.path(), case.as_bytes(), files.digests().clone());
+    let after = files.with_text(&case);
     let new = new_errors(&before.diagnostics, &after);
     if !new.is_empty() {
         return Err(NotSaid::Wrong(Box::new((new, after))));

@@ -137,10 +137,10 @@ pub fn done(
         return Err(NotDone::Nothing);
     }
     for operation in operations {
-        let now = CaseFiles::new(files.path(), done.case.as_bytes(), files.digests().clone());
+        let now = files.with_text(&done.case);
         take(&mut done, &now, operation, hand)?;
     }
-    let after = CaseFiles::new(files.path(), done.case.as_bytes(), files.digests().clone());
+    let after = files.with_text(&done.case);
     let new = new_errors(&detente_case::read(files).diagnostics, &after);
     if new.is_empty() { Ok(done) } else { Err(NotSaid::Wrong(Box::new((new, after))).into()) }
 }

@@ -245,7 +245,7 @@ impl Bench<'_> {
             }
             why => refused(why, Path::new(self.name)),
         })?;
-        let after = CaseFiles::new(desk.files().path(), made.case.as_bytes(), desk.files().digests().clone());
+        let after = desk.files().with_text(&made.case);
         Ok((made, after))
     }
 
@@ -324,7 +324,7 @@ pub fn stepped(
             Failure::usage(told).with_help("change it back by hand")
         }
     })?;
-    let after = CaseFiles::new(desk.files().path(), texts.case.as_bytes(), desk.files().digests().clone());
+    let after = desk.files().with_text(&texts.case);
     let before = detente_case::read(desk.files()).diagnostics;
     let errors = |all: &[detente_case::Diagnostic]| {
         all.iter()
