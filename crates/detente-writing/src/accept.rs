@@ -189,8 +189,10 @@ pub fn reject(inbox: &Inbox, which: &Which, hand: &Hand) -> Result<(Inbox, Vec<S
     Ok((inbox, names))
 }
 
-/// Errors that a case has after a change and did not have before, wherever they stand.
-pub(crate) fn new_errors(known: &[Diagnostic], after: &CaseFiles) -> Vec<Diagnostic> {
+/// Errors that a case has after a change and that are not among those known before, wherever they stand: one that stands
+/// twice now and stood once is new.
+#[must_use]
+pub fn new_errors(known: &[Diagnostic], after: &CaseFiles) -> Vec<Diagnostic> {
     let error = |problem: &&Diagnostic| problem.severity == Severity::Error;
     let mut old: Vec<_> =
         known.iter().filter(error).map(|problem| (problem.code, problem.message.clone())).collect();

@@ -19,7 +19,7 @@ mod second;
 mod statements;
 
 pub use self::{
-    accept::{NotSaid, Which, Yes, accept, reject},
+    accept::{NotSaid, Which, Yes, accept, new_errors, reject},
     begin::{Files, NoFiles, files, source_name, text_files},
     compare::{Against, compare, repeated_from},
     digest::{digest, person},

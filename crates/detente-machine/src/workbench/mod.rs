@@ -17,6 +17,7 @@ use detente_case::{CaseFiles, Located, Reader, Severity, TrafficLight, View, Wor
 use detente_writing::{
     Done, Hand, NotDone, NotSaid, Operation, done,
     log::{Change, Deed, NoUndo, Signed, Verdicts},
+    new_errors,
 };
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -325,19 +326,7 @@ pub fn stepped(
         }
     })?;
     let after = desk.files().with_text(&texts.case);
-    let before = detente_case::read(desk.files()).diagnostics;
-    let errors = |all: &[detente_case::Diagnostic]| {
-        all.iter()
-            .filter(|one| one.severity == Severity::Error)
-            .map(|one| (one.code, one.message.clone()))
-            .collect::<Vec<_>>()
-    };
-    let known = errors(&before);
-    let new: Vec<_> = detente_case::read(&after)
-        .diagnostics
-        .into_iter()
-        .filter(|one| one.severity == Severity::Error && !known.contains(&(one.code, one.message.clone())))
-        .collect();
+    let new = new_errors(&detente_case::read(desk.files()).diagnostics, &after);
     if !new.is_empty() {
         return Err(Failure::case(new, after));
     }
