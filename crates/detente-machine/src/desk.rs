@@ -144,7 +144,7 @@ impl Desk {
     fn quotes_stand(&self) -> Result<(), Failure> {
         let mut told = Vec::new();
         for text in self.inbox.texts.iter().filter(|text| text.kept) {
-            let path = self.folder.join(format!("sources/{}.txt", text.source));
+            let path = self.folder.join(text.copy());
             if !is_there(&path)? {
                 continue;
             }

@@ -70,7 +70,7 @@ pub(crate) fn source(text: &Text) -> Statement {
 pub fn text_files(text: &Text, decoded: &str, read: &Read) -> Files {
     let mut files = vec![(text.digest(), digest(text, decoded, read).into_bytes())];
     if text.kept {
-        files.push((format!("sources/{}.txt", text.source), decoded.as_bytes().to_vec()));
+        files.push((text.copy(), decoded.as_bytes().to_vec()));
     }
     files
 }

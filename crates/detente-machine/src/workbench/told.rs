@@ -28,7 +28,7 @@ pub(super) fn entry_told(entry: &Entry) -> Value {
 
 /// A text with its words, where they are kept, and where its sentences stand in them.
 pub(super) fn shown(desk: &Desk, text: &Text) -> Result<Value, Failure> {
-    let path = desk.folder().join(format!("sources/{}.txt", text.source));
+    let path = desk.folder().join(text.copy());
     let words = if text.kept && is_there(&path)? { Some(read_bounded(&path)?) } else { None };
     let words = words.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     let sentences = words.as_deref().map(|words| {
