@@ -27,7 +27,7 @@ use self::names::Known;
 pub(crate) use self::{
     attendance::changed,
     measures::{measures, says_no},
-    names::{alike, plain, slug},
+    names::{alike, free, plain, slug},
     said::denies,
 };
 use crate::{
@@ -318,6 +318,11 @@ fn note(draft: &Draft) -> Option<String> {
         Modality::Planned => Some("announced or expected".to_owned()),
         Modality::Reported | Modality::Asserted => None,
     }
+}
+
+/// The text that a key of a statement has.
+fn text_of<'k>(keys: &'k [Key], key: &str) -> Option<&'k str> {
+    keys.iter().find(|(there, _)| *there == key).and_then(|(_, value)| value.as_text())
 }
 
 /// The name of a statement without its table, where it is of this table.
