@@ -58,6 +58,19 @@ pub struct Bench<'a> {
     pub seen: Option<&'a str>,
 }
 
+/// Why nothing was done.
+struct Undone {
+    failure: Failure,
+    /// The drafts that wait for somebody to say whose yes the agreement takes, where that is why.
+    left: Vec<String>,
+}
+
+impl From<Failure> for Undone {
+    fn from(failure: Failure) -> Self {
+        Self { failure, left: Vec::new() }
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Asked {
@@ -235,16 +248,21 @@ impl Bench<'_> {
         Some(Said { status, body })
     }
 
-    fn made(&self, desk: &Desk, operations: &[Operation]) -> Result<(Done, CaseFiles), Failure> {
+    fn made(&self, desk: &Desk, operations: &[Operation]) -> Result<(Done, CaseFiles), Undone> {
         let hand = Hand::new(self.who, today());
         let hand = hand.ok_or_else(|| Failure::usage("nobody is named who says so"))?;
         let made = done(desk.files(), desk.inbox(), operations, &hand);
-        let made = made.map_err(|why| match why {
-            NotDone::NotSaid(NotSaid::Wrong(wrong)) => {
-                let (problems, files) = *wrong;
-                Failure::case(problems, files)
-            }
-            why => refused(why, Path::new(self.name)),
+        let made = made.map_err(|why| {
+            let left =
+                if let NotDone::NotSaid(NotSaid::NoConsent(left)) = &why { left.clone() } else { Vec::new() };
+            let failure = match why {
+                NotDone::NotSaid(NotSaid::Wrong(wrong)) => {
+                    let (problems, files) = *wrong;
+                    Failure::case(problems, files)
+                }
+                why => refused(why, Path::new(self.name)),
+            };
+            Undone { failure, left }
         })?;
         let after = desk.files().with_text(&made.case);
         Ok((made, after))
@@ -281,8 +299,8 @@ impl Bench<'_> {
     }
 
     /// What came back, or why nothing did: without where on the disk.
-    fn answered(&self, work: impl FnOnce() -> Result<Said, Failure>) -> Said {
-        work().unwrap_or_else(|failure| {
+    fn answered(&self, work: impl FnOnce() -> Result<Said, Undone>) -> Said {
+        work().unwrap_or_else(|Undone { failure, left }| {
             let status = match &failure {
                 Failure::Case(_) | Failure::Scenario(_) | Failure::Input(_) | Failure::Answered => 422,
                 Failure::Usage(_) => 400,
@@ -304,7 +322,11 @@ impl Bench<'_> {
                 problem
             });
             let help = help.into_iter().map(named).collect();
-            Said { status, body: refusal(kind, &named(message), help, problems.collect()) }
+            let mut body = refusal(kind, &named(message), help, problems.collect());
+            if !left.is_empty() {
+                body["left"] = json!(left);
+            }
+            Said { status, body }
         })
     }
 }

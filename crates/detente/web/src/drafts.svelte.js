@@ -55,6 +55,9 @@ whenChanged(() => {
 
 export const waiting = () => desk.drafts.filter((one) => one.answer.is === "waiting");
 
+/** Whether drafts still wait for somebody to say whose yes the agreement takes, as the program says. */
+const lacksConsent = (body) => (body.left ?? []).length > 0;
+
 /** What was written, or why nothing was: then what is there is looked at again. */
 async function written(work) {
   if (desk.busy) return false;
@@ -64,14 +67,14 @@ async function written(work) {
     const { status, body } = await work();
     if (status < 300) {
       desk.verdict = body.verdict ?? null;
-      desk.asksConsent = (body.left ?? []).length > 0;
+      desk.asksConsent = lacksConsent(body);
       await look();
       load();
       return body;
     }
     desk.failed = refusalOf(body);
     if (status === 412) await look();
-    else desk.asksConsent = /whose yes/.test(desk.failed);
+    else desk.asksConsent = lacksConsent(body);
     return false;
   } catch (error) {
     desk.failed = error.message;
@@ -152,7 +155,7 @@ export async function weigh(id) {
     const { status, body } = await call("POST", "/check", { operations: [accepting(id)] }, signal);
     if (signal.aborted) return;
     desk.effect = status === 200 ? { verdict: body.verdict, brought: body.brought } : { why: refusalOf(body) };
-    if (!desk.consent.length) desk.asksConsent = status !== 200 && /whose yes/.test(desk.effect.why);
+    if (!desk.consent.length) desk.asksConsent = lacksConsent(body);
   } catch (error) {
     if (!signal.aborted) desk.effect = { why: error.message };
   }
