@@ -62,16 +62,16 @@ impl fmt::Display for NotSaid {
             Self::NoConsent(names) => {
                 write!(
                     formatter,
-                    "the text does not say whose yes the agreement takes, which {} need",
+                    "the text does not say whose yes the agreement takes, and {} cannot be written without that",
                     names.join(", ")
                 )
             }
-            Self::Settled => formatter.write_str("the case says already whose yes the agreement takes"),
+            Self::Settled => formatter.write_str("the case already says whose yes the agreement takes"),
             Self::Nobody(names) => write!(formatter, "no party is called {}", names.join(", ")),
             Self::Gone(gone) => {
                 let told = gone.iter().map(|(id, name)| format!("{id} names `{name}`"));
                 let told = told.collect::<Vec<_>>().join("; ");
-                write!(formatter, "{told}: it was accepted, and was taken out of the case since")
+                write!(formatter, "{told}: it was accepted, and has since been taken out of the case")
             }
             Self::NoPlace(why) => why.fmt(formatter),
             Self::Wrong(_) => formatter.write_str("the case would have errors, so nothing was written"),

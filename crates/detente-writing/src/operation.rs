@@ -111,7 +111,9 @@ impl fmt::Display for NotDone {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotSaid(why) => why.fmt(formatter),
-            Self::NoWords(draft) => write!(formatter, "{draft} has no words that could be others"),
+            Self::NoWords(draft) => {
+                write!(formatter, "{draft} has no words of its own that could be changed")
+            }
             Self::Nothing => formatter.write_str("nothing was asked for"),
         }
     }

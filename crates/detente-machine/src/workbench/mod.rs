@@ -250,7 +250,7 @@ impl Bench<'_> {
 
     fn made(&self, desk: &Desk, operations: &[Operation]) -> Result<(Done, CaseFiles), Undone> {
         let hand = Hand::new(self.who, today());
-        let hand = hand.ok_or_else(|| Failure::usage("nobody is named who says so"))?;
+        let hand = hand.ok_or_else(|| Failure::usage("a name is needed: nobody is named who does this"))?;
         let made = done(desk.files(), desk.inbox(), operations, &hand);
         let made = made.map_err(|why| {
             let left =
@@ -343,7 +343,7 @@ pub fn stepped(
             Failure::usage(if redo { "there is nothing to do again" } else { "there is nothing to undo" })
         }
         NoUndo::ChangedSince(number) => {
-            let told = format!("what change {number} wrote was changed since in the file itself");
+            let told = format!("what change {number} wrote has since been changed in the file itself");
             Failure::usage(told).with_help("change it back by hand")
         }
     })?;

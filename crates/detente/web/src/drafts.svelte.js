@@ -111,7 +111,7 @@ export async function yes(id, what) {
 export async function no(id) {
   const after = next(id);
   if (!(await steps([{ op: "reject-draft", drafts: [id] }]))) return;
-  desk.said = `${id} is left out, and asked about no more.`;
+  desk.said = `${id} is left out, and will not be asked about again.`;
   move(...after);
 }
 
@@ -126,7 +126,7 @@ export async function readText(text, name, date) {
   if (!done) return false;
   const { met, notes } = done;
   const news = met.new.length === 1 ? "1 draft is new" : `${met.new.length} drafts are new`;
-  const old = met.repeated.length ? ` ${met.repeated.length} say what an earlier text says.` : "";
+  const old = met.repeated.length ? ` ${met.repeated.length} ${met.repeated.length === 1 ? "says" : "say"} what an earlier text says.` : "";
   const copied = met.derived_from ? ` It repeats ${met.derived_from}, so it is no second witness.` : "";
   const against = met.against.map((one) => ` ${one.new} stands against ${one.earlier}: “${one.words}”.`).join("");
   desk.said = [`${news}.${old}${copied}${against}`, ...notes].join(" ");
