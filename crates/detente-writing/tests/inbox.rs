@@ -168,7 +168,7 @@ fn a_damaged_file_is_refused_with_the_line_whatever_is_damaged() {
 }
 
 /// Keys that a file need not have: what they would say is then not known.
-const MAY_BE_MISSING: [&str; 4] = ["\"name\":", "\"label\":", "\"derived_from\":", "\"unfinished\":"];
+const MAY_BE_MISSING: [&str; 3] = ["\"name\":", "\"label\":", "\"derived_from\":"];
 
 #[test]
 fn no_key_can_go_missing_or_be_misspelled() {
