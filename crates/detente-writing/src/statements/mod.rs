@@ -320,6 +320,12 @@ fn note(draft: &Draft) -> Option<String> {
     }
 }
 
+/// The words of the text that a draft rests on, on one line; others where there are none.
+fn words_below(entry: &Entry, others: &str) -> String {
+    let words = entry.draft.primary().map(|one| one_line(&one.text));
+    words.filter(|words| !words.is_empty()).unwrap_or_else(|| one_line(others))
+}
+
 /// The text that a key of a statement has.
 fn text_of<'k>(keys: &'k [Key], key: &str) -> Option<&'k str> {
     keys.iter().find(|(there, _)| *there == key).and_then(|(_, value)| value.as_text())

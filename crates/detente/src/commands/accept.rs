@@ -12,7 +12,7 @@ use detente_writing::{Hand, NotSaid, Operation, Which, accept, log::Deed};
 use jiff::civil::Date;
 
 use crate::{
-    cli::{parse_date, parse_person},
+    cli::{WHOEVER, parse_date, parse_person},
     failure::Failure,
     output,
 };
@@ -50,7 +50,7 @@ pub(crate) struct Said {
     all: bool,
 
     /// Who says so
-    #[arg(long, default_value = "whoever ran this", value_name = "NAME", value_parser = parse_person)]
+    #[arg(long, default_value = WHOEVER, value_name = "NAME", value_parser = parse_person)]
     by: String,
 
     /// The day on which it is said [default: today, UTC]
