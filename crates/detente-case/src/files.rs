@@ -51,7 +51,7 @@ impl CaseFiles {
         }
     }
 
-    /// The same files and a digest, by its path relative to the case's folder and its bytes; each byte that is not UTF-8
+    /// These files and a digest, by its path relative to the case's folder and its bytes; each byte that is not UTF-8
     /// is read as `?`, and told.
     #[must_use]
     pub fn with_digest(mut self, path: impl Into<String>, bytes: &[u8]) -> Self {
@@ -64,6 +64,15 @@ impl CaseFiles {
         self
     }
 
+    /// These files with another text of the case file, beside the digests that they have.
+    #[must_use]
+    pub fn with_text(&self, text: &str) -> Self {
+        Self {
+            digests_not_utf8: self.digests_not_utf8.clone(),
+            ..Self::new(self.path.clone(), text.as_bytes(), self.digests.clone())
+        }
+    }
+
     /// The bytes of the case file that a hash counts: tokens, one line a line of the file. Comments, spaces, the way in
     /// which lines end and a byte order mark count for nothing.
     #[must_use]
@@ -71,7 +80,7 @@ impl CaseFiles {
         crate::tree::canonical(&self.text)
     }
 
-    /// The same files with other texts, in which everything keeps its place.
+    /// These files with other texts, in which everything keeps its place.
     pub(crate) fn showing(&self, text: String, digests: BTreeMap<String, String>) -> Self {
         let shown = self.digests_not_utf8.iter().filter(|(path, _)| digests.contains_key(*path));
         Self {

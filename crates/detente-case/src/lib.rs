@@ -84,7 +84,7 @@ pub use tables::{
 };
 pub use view::{AssumptionChoice, Later, Loss, Opened, Reader, View, known_on, open};
 pub use words::*;
-pub use written::{bare, hex, quoted, sha256};
+pub use written::{SHORT_HASH, bare, hex, quoted, sha256, short_hash};
 
 macro_rules! reexport {
     (

@@ -94,7 +94,7 @@ impl OnePeaked {
         &self.bests
     }
 
-    /// The same if the best were one rung. The rung must be one of [`Self::bests`], or silent beside one of them.
+    /// What is said of the rungs, if the best were this one. The rung must be one of [`Self::bests`], or silent beside one of them.
     #[must_use]
     pub fn with_best(&self, best: usize) -> Self {
         Self { said: self.said.clone(), bests: vec![best], ranking: self.ranking.clone() }

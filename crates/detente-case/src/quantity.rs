@@ -92,7 +92,7 @@ impl Quantity {
         self.of == MILLION
     }
 
-    /// The same as a fraction.
+    /// The quantity as a fraction.
     #[must_use]
     pub fn fraction(self) -> Fraction {
         // The denominator is above zero, and fractions in lowest terms fit where others do.

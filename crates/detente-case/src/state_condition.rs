@@ -123,7 +123,7 @@ impl StateCondition {
         }
     }
 
-    /// The same where the courses that `known` denies are never taken; `Err` with its truth when it then says
+    /// This condition where the courses that `known` denies are never taken; `Err` with its truth when it then says
     /// the same of every state.
     pub(crate) fn without(&self, known: &impl Fn(&CourseId) -> bool) -> Result<Self, bool> {
         let boxed = |part: Self| Box::new(part);

@@ -38,6 +38,15 @@ pub fn hex(bytes: impl AsRef<[u8]>) -> String {
     bytes.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// How many digits [`short_hash`] has.
+pub const SHORT_HASH: usize = 16;
+
+/// The first digits of the SHA-256 of some bytes: enough to tell texts of one case apart, not to stand against forgers.
+#[must_use]
+pub fn short_hash(bytes: impl AsRef<[u8]>) -> String {
+    sha256(bytes).chars().take(SHORT_HASH).collect()
+}
+
 /// SHA-256 in hexadecimal.
 #[must_use]
 pub fn sha256(bytes: impl AsRef<[u8]>) -> String {

@@ -61,9 +61,9 @@ impl Desk {
         Self::at(path, Some(held))
     }
 
-    /// The same for whoever asks over the network: nothing is written but plain files in the folder of the case, and no
-    /// link leads out of it.
-    pub fn open_within(path: &Path) -> Result<Self, Failure> {
+    /// The case at a path, to be written by whoever asks over the network: nothing is written but plain files in the folder
+    /// of the case, and no link leads out of it. Otherwise as [`Self::open`].
+    pub(crate) fn open_within(path: &Path) -> Result<Self, Failure> {
         let typed = own_file(path)?;
         let folder = folder_of(&typed);
         for name in [
@@ -144,7 +144,7 @@ impl Desk {
     fn quotes_stand(&self) -> Result<(), Failure> {
         let mut told = Vec::new();
         for text in self.inbox.texts.iter().filter(|text| text.kept) {
-            let path = self.folder.join(format!("sources/{}.txt", text.source));
+            let path = self.folder.join(text.copy());
             if !is_there(&path)? {
                 continue;
             }
@@ -256,7 +256,7 @@ impl Desk {
     }
 
     /// The texts without the last change that stands, or with the last that was undone.
-    pub fn stepped(&self, redo: bool) -> Result<(Texts, Deed), NoUndo> {
+    pub(crate) fn stepped(&self, redo: bool) -> Result<(Texts, Deed), NoUndo> {
         if redo { self.log.redone(&self.texts) } else { self.log.undone(&self.texts) }
     }
 
@@ -304,13 +304,13 @@ impl Desk {
         self.forget(&next)?;
         self.log.add(changes);
         self.inbox = self.parsed(&after.inbox)?;
-        self.files = CaseFiles::new(self.files.path(), after.case.as_bytes(), self.files.digests().clone());
+        self.files = self.files.with_text(&after.case);
         self.texts = after;
         Ok(Some(last))
     }
 
     /// Refuses a case of which a file is read-only: of several files none is written then.
-    pub fn may_be_written(&self) -> Result<(), Failure> {
+    pub(crate) fn may_be_written(&self) -> Result<(), Failure> {
         for path in [&self.file, &self.folder.join(INBOX), &self.folder.join(log::FILE)] {
             may_be_written(path).map_err(|cause| Failure::at("write", path, cause))?;
         }

@@ -54,7 +54,7 @@ impl Dispatch {
         Self::of(file, drafts::given(file)?, terms)
     }
 
-    /// The same of bytes that somebody gave under a name.
+    /// A dispatch of bytes that somebody gave under a name.
     pub fn of(file: &Path, bytes: Vec<u8>, terms: Terms) -> Result<Self, Failure> {
         if bytes.len() > LONG {
             let size = bytes.len() >> 20;
@@ -155,8 +155,8 @@ impl Dispatch {
         terminal::render(&page)
     }
 
-    /// The same, by a name under which no file of another text is kept: one that was read and undone leaves its files, so
-    /// that it can be read again.
+    /// What is kept of the text, cited by a name that is not taken and under which no file of another text is kept: a text
+    /// that was read and undone leaves its files, so that it can be read again.
     fn free_record(&self, read: &Read, folder: &Path, taken: impl Fn(&str) -> bool) -> Result<Text, Failure> {
         let mut strange = BTreeSet::new();
         loop {

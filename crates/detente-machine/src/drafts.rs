@@ -16,7 +16,7 @@ use crate::{
 const MOST_OF_INPUT: u64 = 16 << 20;
 
 /// The bytes of a text that somebody gave: a file, or what comes in where the name is `-`.
-pub fn given(path: &Path) -> Result<Vec<u8>, Failure> {
+pub(crate) fn given(path: &Path) -> Result<Vec<u8>, Failure> {
     if path != Path::new("-") {
         return match fs::metadata(path) {
             Err(cause) if crate::read::is_absence(cause.kind()) => {
@@ -36,7 +36,7 @@ pub fn given(path: &Path) -> Result<Vec<u8>, Failure> {
 }
 
 /// Puts the files of a text beside a case. What is there with other bytes stays, and is told of.
-pub fn put_text(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Failure> {
+pub(crate) fn put_text(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Failure> {
     for (name, bytes) in files {
         let path: PathBuf = folder.join(name);
         if is_there(&path)? {
@@ -54,7 +54,7 @@ pub fn put_text(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Failur
 }
 
 /// Whether these files are not there, or hold what they shall.
-pub fn is_free(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<bool, Failure> {
+pub(crate) fn is_free(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<bool, Failure> {
     for (name, bytes) in files {
         let path = folder.join(name);
         if is_there(&path)? && read_whole(&path)? != *bytes {

@@ -12,7 +12,7 @@
 
 pub mod desk;
 pub mod dispatch;
-pub mod drafts;
+mod drafts;
 pub mod failure;
 pub mod folder;
 pub mod gmcr_file;

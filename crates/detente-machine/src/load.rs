@@ -47,7 +47,7 @@ pub fn load_within(path: &Path, reach: Reach<'_>) -> Result<CaseFiles, Failure> 
     Ok(loaded(path, reach)?.0)
 }
 
-/// The same, with the spreadsheet that the case is made of, if it is made of one.
+/// A case's text and its digests, with the spreadsheet that the case is made of, if it is made of one.
 pub fn loaded(path: &Path, reach: Reach<'_>) -> Result<(CaseFiles, Option<Sheet>), Failure> {
     if let Some(spreadsheet) = sheet_file::at(path) {
         within(&spreadsheet, spreadsheet.parent().unwrap_or(Path::new("")), reach)?;

@@ -149,7 +149,7 @@ impl Sheet {
         Ok(made)
     }
 
-    /// The same with other texts in some cells. Prints what is odd only because of them.
+    /// The case that the spreadsheet makes with other texts in some cells. Prints what is odd only because of them.
     pub fn case_with(&self, changes: &[(Place, String)]) -> Result<Made, Failure> {
         let (_, told) = sheet::table(&self.name, &self.text);
         self.made(changes, &told)

@@ -12,7 +12,7 @@ use std::{
 };
 
 use clap::Args;
-use detente_case::sha256;
+use detente_case::{SHORT_HASH, short_hash};
 
 use crate::{
     failure::Failure,
@@ -23,9 +23,6 @@ use crate::{
 
 /// How many links lead on to links before they are taken for a circle.
 const MOST_LINKS: usize = 40;
-
-/// How many digits of a hash stand in a mark.
-const DIGITS: usize = 16;
 
 /// What is written over.
 #[derive(Args, Clone, Copy, Default)]
@@ -289,13 +286,13 @@ const COMMENT: &str = "<!-- detente ";
 const FIELD: &str = ",\n  \"mark\": \"detente ";
 
 fn commented(text: &str) -> String {
-    format!("{text}{COMMENT}{} -->\n", hash(text.as_bytes()))
+    format!("{text}{COMMENT}{} -->\n", short_hash(text))
 }
 
 /// The text of an object with one more field; as it is where it is none.
 fn with_field(text: &str) -> String {
     match text.trim_end().strip_suffix("\n}") {
-        Some(fields) => format!("{fields}{FIELD}{}\"\n}}\n", hash(fields.as_bytes())),
+        Some(fields) => format!("{fields}{FIELD}{}\"\n}}\n", short_hash(fields)),
         None => text.to_owned(),
     }
 }
@@ -303,13 +300,9 @@ fn with_field(text: &str) -> String {
 fn bears(bytes: &[u8], begin: &[u8]) -> bool {
     let Some(at) = bytes.windows(begin.len()).rposition(|window| window == begin) else { return false };
     let (text, mark) = bytes.split_at(at);
-    let said = mark.get(begin.len()..begin.len() + DIGITS);
-    let rest = mark.get(begin.len() + DIGITS..).unwrap_or_default();
-    said == Some(hash(text).as_bytes()) && matches!(rest, b" -->\n" | b"\"\n}\n")
-}
-
-fn hash(bytes: &[u8]) -> String {
-    sha256(bytes).chars().take(DIGITS).collect()
+    let said = mark.get(begin.len()..begin.len() + SHORT_HASH);
+    let rest = mark.get(begin.len() + SHORT_HASH..).unwrap_or_default();
+    said == Some(short_hash(text).as_bytes()) && matches!(rest, b" -->\n" | b"\"\n}\n")
 }
 
 /// Any other program that writes Parquet puts its own name into the foot.

@@ -253,5 +253,5 @@ fn with_look_alikes(mut opened: Opened, files: &BTreeMap<String, String>) -> Ope
     opened
 }
 
-/// So many names that look alike are told.
+/// How many names that look alike are told.
 const MOST_LOOK_ALIKES: usize = 20;

@@ -199,7 +199,7 @@ pub enum Evaluator {
         /// Where `offset` is counted from: the least number in today's Genius files, 0 in old ones.
         from: f64,
     },
-    /// The same for all options.
+    /// One utility for all options.
     Constant(f64),
     /// 0 outside `low` and `high`, rising to 1 at `top`.
     Triangular {

@@ -41,7 +41,7 @@ impl Teller<'_> {
         self.tell_at(severity, code, None, message, help);
     }
 
-    /// The same, of a place.
+    /// Tells what is wrong at a place; nothing where enough was told of the file.
     pub(crate) fn tell_at(
         &mut self,
         severity: Severity,

@@ -62,16 +62,16 @@ impl fmt::Display for NotSaid {
             Self::NoConsent(names) => {
                 write!(
                     formatter,
-                    "the text does not say whose yes the agreement takes, which {} need",
+                    "the text does not say whose yes the agreement takes, and {} cannot be written without that",
                     names.join(", ")
                 )
             }
-            Self::Settled => formatter.write_str("the case says already whose yes the agreement takes"),
+            Self::Settled => formatter.write_str("the case already says whose yes the agreement takes"),
             Self::Nobody(names) => write!(formatter, "no party is called {}", names.join(", ")),
             Self::Gone(gone) => {
                 let told = gone.iter().map(|(id, name)| format!("{id} names `{name}`"));
                 let told = told.collect::<Vec<_>>().join("; ");
-                write!(formatter, "{told}: it was accepted, and was taken out of the case since")
+                write!(formatter, "{told}: it was accepted, and has since been taken out of the case")
             }
             Self::NoPlace(why) => why.fmt(formatter),
             Self::Wrong(_) => formatter.write_str("the case would have errors, so nothing was written"),
@@ -163,7 +163,7 @@ pub fn accept(files: &CaseFiles, inbox: &Inbox, which: &Which, hand: &Hand) -> R
     if let Some(day) = as_of {
         case = set(&case, &["case".to_owned()], "as_of", &day.to_string()).map_err(NotSaid::NoPlace)?;
     }
-    let after = CaseFiles::new(files.path(), case.as_bytes(), files.digests().clone());
+    let after = files.with_text(&case);
     let new = new_errors(&before.diagnostics, &after);
     if !new.is_empty() {
         return Err(NotSaid::Wrong(Box::new((new, after))));
@@ -189,8 +189,10 @@ pub fn reject(inbox: &Inbox, which: &Which, hand: &Hand) -> Result<(Inbox, Vec<S
     Ok((inbox, names))
 }
 
-/// Errors that a case has after a change and did not have before, wherever they stand.
-pub(crate) fn new_errors(known: &[Diagnostic], after: &CaseFiles) -> Vec<Diagnostic> {
+/// Errors that a case has after a change and that are not among those known before, wherever they stand: one that stands
+/// twice now and stood once is new.
+#[must_use]
+pub fn new_errors(known: &[Diagnostic], after: &CaseFiles) -> Vec<Diagnostic> {
     let error = |problem: &&Diagnostic| problem.severity == Severity::Error;
     let mut old: Vec<_> =
         known.iter().filter(error).map(|problem| (problem.code, problem.message.clone())).collect();

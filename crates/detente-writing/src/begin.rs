@@ -7,7 +7,7 @@ use crate::{
     digest::{digest, one_line},
     edit::{Edit, NoPlace, Statement, Value, applied},
     inbox::{FILE, Inbox, Text},
-    statements::slug,
+    statements::{free, slug},
 };
 
 /// Who published a text of which nobody says so.
@@ -44,8 +44,7 @@ pub fn source_name(publisher: Option<&str>, file: &str, taken: impl Fn(&str) -> 
     let stem = domain.map(|domain| slug(&domain)).filter(|stem| !stem.is_empty());
     let stem = stem.unwrap_or_else(|| slug(file));
     let stem = if stem.is_empty() { "text".to_owned() } else { stem };
-    let numbers = (1..).map(|number| if number == 1 { stem.clone() } else { format!("{stem}-{number}") });
-    numbers.into_iter().find(|name| !taken(name)).unwrap_or(stem)
+    free(&stem, taken)
 }
 
 /// The source of a text, as a statement. The grade is not guessed: it says that nobody has judged it.
@@ -70,7 +69,7 @@ pub(crate) fn source(text: &Text) -> Statement {
 pub fn text_files(text: &Text, decoded: &str, read: &Read) -> Files {
     let mut files = vec![(text.digest(), digest(text, decoded, read).into_bytes())];
     if text.kept {
-        files.push((format!("sources/{}.txt", text.source), decoded.as_bytes().to_vec()));
+        files.push((text.copy(), decoded.as_bytes().to_vec()));
     }
     files
 }

@@ -51,7 +51,7 @@ pub(crate) fn quoted(draft: &Draft) -> Option<(usize, String)> {
 
 /// The citation of a draft: its source, the sentence, and a few words of it.
 #[must_use]
-pub fn citation(source: &str, draft: &Draft) -> String {
+pub(crate) fn citation(source: &str, draft: &Draft) -> String {
     match (quoted(draft), draft.primary()) {
         (Some((sentence, words)), _) => format!("{source}#{sentence} '{words}'"),
         (None, Some(primary)) if primary.sentence > 0 => format!("{source}#{}", primary.sentence),

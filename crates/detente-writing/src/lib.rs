@@ -19,10 +19,10 @@ mod second;
 mod statements;
 
 pub use self::{
-    accept::{NotSaid, Which, Yes, accept, reject},
+    accept::{NotSaid, Which, Yes, accept, new_errors, reject},
     begin::{Files, NoFiles, files, source_name, text_files},
     compare::{Against, compare, repeated_from},
-    digest::{citation, digest, person},
+    digest::{digest, person},
     given::{Given, NoText, given, label_of},
     operation::{Done, NotDone, Operation, done, own_words},
     page::{Reading, heading, inbox_page, reading_page, summary},

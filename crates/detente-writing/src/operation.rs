@@ -111,7 +111,9 @@ impl fmt::Display for NotDone {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotSaid(why) => why.fmt(formatter),
-            Self::NoWords(draft) => write!(formatter, "{draft} has no words that could be others"),
+            Self::NoWords(draft) => {
+                write!(formatter, "{draft} has no words of its own that could be changed")
+            }
             Self::Nothing => formatter.write_str("nothing was asked for"),
         }
     }
@@ -137,10 +139,10 @@ pub fn done(
         return Err(NotDone::Nothing);
     }
     for operation in operations {
-        let now = CaseFiles::new(files.path(), done.case.as_bytes(), files.digests().clone());
+        let now = files.with_text(&done.case);
         take(&mut done, &now, operation, hand)?;
     }
-    let after = CaseFiles::new(files.path(), done.case.as_bytes(), files.digests().clone());
+    let after = files.with_text(&done.case);
     let new = new_errors(&detente_case::read(files).diagnostics, &after);
     if new.is_empty() { Ok(done) } else { Err(NotSaid::Wrong(Box::new((new, after))).into()) }
 }

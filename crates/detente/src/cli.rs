@@ -284,6 +284,9 @@ pub(crate) fn parse_date(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| "a day is written as 2025-04-23".to_owned())
 }
 
+/// Who does something to a case where nobody is named, as its remarks and its log have it.
+pub(crate) const WHOEVER: &str = "whoever ran this";
+
 /// The name of a person: it has something that can be read.
 pub(crate) fn parse_person(text: &str) -> Result<String, String> {
     detente_writing::person(text)

@@ -123,17 +123,17 @@ impl Shape {
         Self::asserting(kind, doc, keys).with_basis(BasisRule::Defines)
     }
 
-    /// The same, with another rule on where it comes from.
+    /// This table, with another rule on where it comes from.
     pub(crate) const fn with_basis(self, basis: BasisRule) -> Self {
         Self { basis, ..self }
     }
 
-    /// The same, with numbers that may have a basis of their own.
+    /// This table, with numbers that may have a basis of their own.
     pub(crate) const fn with_effects(self) -> Self {
         Self { effects: true, ..self }
     }
 
-    /// The same, written as a list.
+    /// This table, written as a list.
     pub(crate) const fn listed(self) -> Self {
         Self { layout: Layout::Listed, ..self }
     }

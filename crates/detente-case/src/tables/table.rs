@@ -17,7 +17,7 @@ use crate::{
 pub(crate) trait Entry {
     /// Where it comes from.
     fn origin(&self) -> &Origin;
-    /// The same, to be changed.
+    /// Where it comes from, to be changed.
     fn origin_mut(&mut self) -> &mut Origin;
     /// Names what it mentions besides the sources it cites and the row it is a part of.
     fn mention<'a>(&'a self, mentions: &mut Mentions<'a>);

@@ -17,6 +17,7 @@ use detente_case::{CaseFiles, Located, Reader, Severity, TrafficLight, View, Wor
 use detente_writing::{
     Done, Hand, NotDone, NotSaid, Operation, done,
     log::{Change, Deed, NoUndo, Signed, Verdicts},
+    new_errors,
 };
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -55,6 +56,19 @@ pub struct Bench<'a> {
     pub who: &'a str,
     /// The revision that whoever asks has seen; nothing where he does not say.
     pub seen: Option<&'a str>,
+}
+
+/// Why nothing was done.
+struct Undone {
+    failure: Failure,
+    /// The drafts that wait for somebody to say whose yes the agreement takes, where that is why.
+    left: Vec<String>,
+}
+
+impl From<Failure> for Undone {
+    fn from(failure: Failure) -> Self {
+        Self { failure, left: Vec::new() }
+    }
 }
 
 #[derive(Deserialize)]
@@ -111,7 +125,7 @@ impl Bench<'_> {
     #[must_use]
     pub fn change(&self, body: &[u8]) -> Said {
         self.answered(|| {
-            let Asked { operations, why } = asked(body)?;
+            let Asked { operations, why } = parsed(body)?;
             let mut desk = self.open()?;
             if let Some(stale) = self.stale(&desk) {
                 return Ok(stale);
@@ -129,7 +143,7 @@ impl Bench<'_> {
     #[must_use]
     pub fn check(&self, body: &[u8]) -> Said {
         self.answered(|| {
-            let Asked { operations, .. } = asked(body)?;
+            let Asked { operations, .. } = parsed(body)?;
             let desk = self.look()?;
             let (made, after) = self.made(&desk, &operations)?;
             let mut body = self.state(&desk);
@@ -234,18 +248,23 @@ impl Bench<'_> {
         Some(Said { status, body })
     }
 
-    fn made(&self, desk: &Desk, operations: &[Operation]) -> Result<(Done, CaseFiles), Failure> {
+    fn made(&self, desk: &Desk, operations: &[Operation]) -> Result<(Done, CaseFiles), Undone> {
         let hand = Hand::new(self.who, today());
-        let hand = hand.ok_or_else(|| Failure::usage("nobody is named who says so"))?;
+        let hand = hand.ok_or_else(|| Failure::usage("a name is needed: nobody is named who does this"))?;
         let made = done(desk.files(), desk.inbox(), operations, &hand);
-        let made = made.map_err(|why| match why {
-            NotDone::NotSaid(NotSaid::Wrong(wrong)) => {
-                let (problems, files) = *wrong;
-                Failure::case(problems, files)
-            }
-            why => refused(why, Path::new(self.name)),
+        let made = made.map_err(|why| {
+            let left =
+                if let NotDone::NotSaid(NotSaid::NoConsent(left)) = &why { left.clone() } else { Vec::new() };
+            let failure = match why {
+                NotDone::NotSaid(NotSaid::Wrong(wrong)) => {
+                    let (problems, files) = *wrong;
+                    Failure::case(problems, files)
+                }
+                why => refused(why, Path::new(self.name)),
+            };
+            Undone { failure, left }
         })?;
-        let after = CaseFiles::new(desk.files().path(), made.case.as_bytes(), desk.files().digests().clone());
+        let after = desk.files().with_text(&made.case);
         Ok((made, after))
     }
 
@@ -280,8 +299,8 @@ impl Bench<'_> {
     }
 
     /// What came back, or why nothing did: without where on the disk.
-    fn answered(&self, work: impl FnOnce() -> Result<Said, Failure>) -> Said {
-        work().unwrap_or_else(|failure| {
+    fn answered(&self, work: impl FnOnce() -> Result<Said, Undone>) -> Said {
+        work().unwrap_or_else(|Undone { failure, left }| {
             let status = match &failure {
                 Failure::Case(_) | Failure::Scenario(_) | Failure::Input(_) | Failure::Answered => 422,
                 Failure::Usage(_) => 400,
@@ -303,7 +322,11 @@ impl Bench<'_> {
                 problem
             });
             let help = help.into_iter().map(named).collect();
-            Said { status, body: refusal(kind, &named(message), help, problems.collect()) }
+            let mut body = refusal(kind, &named(message), help, problems.collect());
+            if !left.is_empty() {
+                body["left"] = json!(left);
+            }
+            Said { status, body }
         })
     }
 }
@@ -320,24 +343,12 @@ pub fn stepped(
             Failure::usage(if redo { "there is nothing to do again" } else { "there is nothing to undo" })
         }
         NoUndo::ChangedSince(number) => {
-            let told = format!("what change {number} wrote was changed since in the file itself");
+            let told = format!("what change {number} wrote has since been changed in the file itself");
             Failure::usage(told).with_help("change it back by hand")
         }
     })?;
-    let after = CaseFiles::new(desk.files().path(), texts.case.as_bytes(), desk.files().digests().clone());
-    let before = detente_case::read(desk.files()).diagnostics;
-    let errors = |all: &[detente_case::Diagnostic]| {
-        all.iter()
-            .filter(|one| one.severity == Severity::Error)
-            .map(|one| (one.code, one.message.clone()))
-            .collect::<Vec<_>>()
-    };
-    let known = errors(&before);
-    let new: Vec<_> = detente_case::read(&after)
-        .diagnostics
-        .into_iter()
-        .filter(|one| one.severity == Severity::Error && !known.contains(&(one.code, one.message.clone())))
-        .collect();
+    let after = desk.files().with_text(&texts.case);
+    let new = new_errors(&detente_case::read(desk.files()).diagnostics, &after);
     if !new.is_empty() {
         return Err(Failure::case(new, after));
     }
@@ -346,8 +357,7 @@ pub fn stepped(
 }
 
 /// The verdict on a case in a sentence; nothing where it has errors.
-#[must_use]
-pub fn verdict(files: &CaseFiles, reader: &Reader) -> Option<String> {
+fn verdict(files: &CaseFiles, reader: &Reader) -> Option<String> {
     let opened = detente_case::open(files, reader);
     if opened.diagnostics.iter().any(|problem| problem.severity == Severity::Error) {
         return None;
@@ -365,8 +375,4 @@ fn parsed<'b, T: Deserialize<'b>>(body: &'b [u8]) -> Result<T, Failure> {
         Failure::usage(format!("what was sent cannot be read: {error}"))
             .with_help("/api/openapi.json describes what can be sent")
     })
-}
-
-fn asked(body: &[u8]) -> Result<Asked, Failure> {
-    parsed(body)
 }

@@ -4,7 +4,7 @@ use detente_answers::answer::{Refusal, RefusalKind, Refused, SchemaVersion};
 use detente_case::{CaseFiles, Located};
 use detente_writing::{
     Done, Operation, heading,
-    inbox::{Answer, Entry, Inbox, Text},
+    inbox::{Entry, Inbox, Text},
     log::{Change, Deed},
     own_words, summary,
 };
@@ -28,7 +28,7 @@ pub(super) fn entry_told(entry: &Entry) -> Value {
 
 /// A text with its words, where they are kept, and where its sentences stand in them.
 pub(super) fn shown(desk: &Desk, text: &Text) -> Result<Value, Failure> {
-    let path = desk.folder().join(format!("sources/{}.txt", text.source));
+    let path = desk.folder().join(text.copy());
     let words = if text.kept && is_there(&path)? { Some(read_bounded(&path)?) } else { None };
     let words = words.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     let sentences = words.as_deref().map(|words| {
@@ -123,7 +123,7 @@ pub(super) fn told_of(body: &mut Value, made: &Done) {
 }
 
 fn waiting(inbox: &Inbox) -> usize {
-    inbox.drafts.iter().filter(|entry| entry.answer == Answer::Waiting).count()
+    inbox.drafts.iter().filter(|entry| entry.waits()).count()
 }
 
 pub(super) fn refusal(kind: RefusalKind, message: &str, help: Vec<String>, problems: Vec<Located>) -> Value {

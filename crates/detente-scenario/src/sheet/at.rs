@@ -48,7 +48,7 @@ impl At {
         }
     }
 
-    /// The same in words.
+    /// Where it is, in words.
     #[must_use]
     pub fn says(&self) -> String {
         match self {

@@ -14,7 +14,7 @@ pub(super) fn shown(day: Option<String>, (hours, minutes, seconds): (u64, u8, u8
     }
 }
 
-/// The same of what ISO 8601 says: `2026-03-02T12:30:00`.
+/// A day and a time as spreadsheets show them, of what ISO 8601 says: `2026-03-02T12:30:00`.
 pub(super) fn of_iso(text: &str) -> String {
     let Some((day, time)) = text.split_once('T') else { return text.to_owned() };
     let mut numbers =
@@ -27,7 +27,7 @@ pub(super) fn of_iso(text: &str) -> String {
     }
 }
 
-/// The same of a span of time as ISO 8601 has it: `PT12H30M00S`.
+/// A time as spreadsheets show it, of a span of time as ISO 8601 has it: `PT12H30M00S`.
 pub(super) fn of_span(text: &str) -> Option<String> {
     let rest = text.strip_prefix("PT")?;
     let (hours, rest) = rest.split_once('H')?;

@@ -38,6 +38,17 @@ impl Value {
         Self::List(texts.into_iter().map(|text| Self::Text(text.into())).collect())
     }
 
+    /// The text, where it is one.
+    #[must_use]
+    pub(crate) fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Day(_) | Self::Flag(_) | Self::Count(_) | Self::List(_) | Self::Table(_) | Self::Map(_) => {
+                None
+            }
+        }
+    }
+
     /// As TOML, on one line.
     #[must_use]
     pub fn toml(&self) -> String {

@@ -1,13 +1,10 @@
 //! What a draft says, whatever its name, wherever it stands, and however its words are spelled.
 
-use detente_case::sha256;
+use detente_case::short_hash;
 use detente_evidence::{Draft, Kind, Said};
 use serde_json::Value;
 
 use crate::statements::plain as named;
-
-/// How many digits of a hash tell drafts and sentences apart.
-const DIGITS: usize = 16;
 
 /// What a draft says, as a hash: kind, fields, modality and names. Its own name, the bytes at which it stands, the rule
 /// that found it, by which words the text mentions somebody and how these are spelled count for nothing; a draft that it
@@ -19,7 +16,7 @@ pub(super) fn content(draft: &Draft, all: &[Draft]) -> String {
         let named = all.iter().find(|other| other.id == *reference);
         *reference = named.map(alone).unwrap_or_default();
     }
-    sha256(says(said, draft).to_string().as_bytes()).chars().take(DIGITS).collect()
+    short_hash(says(said, draft).to_string())
 }
 
 /// What a draft says by itself.
@@ -200,7 +197,7 @@ fn words(draft: &Draft) -> String {
 
 /// A sentence, so that it is found again in another text that has it.
 pub(super) fn sentence_mark(sentence: &str) -> String {
-    sha256(plain(sentence).as_bytes()).chars().take(DIGITS).collect()
+    short_hash(plain(sentence))
 }
 
 /// Text with small letters and single spaces, without marks: a copy differs in no more.

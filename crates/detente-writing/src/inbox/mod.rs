@@ -254,6 +254,12 @@ impl Text {
         format!("sources/{}.md", self.source)
     }
 
+    /// The file of its words where they are kept, from the folder of the case.
+    #[must_use]
+    pub fn copy(&self) -> String {
+        format!("sources/{}.txt", self.source)
+    }
+
     /// What is kept of a text, cited as `source`.
     #[must_use]
     pub fn of(

@@ -7,7 +7,7 @@ mod splice;
 
 use std::fmt;
 
-use detente_case::sha256;
+use detente_case::{sha256, short_hash};
 use serde::{Deserialize, Serialize};
 
 pub use self::{
@@ -21,9 +21,6 @@ pub const FILE: &str = "log.jsonl";
 
 /// Who did what was done before the log, or past it.
 const NOT_KNOWN: &str = "not known";
-
-/// How many digits of a hash name a revision.
-const DIGITS: usize = 16;
 
 /// The texts of the two files that a change may touch.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,7 +42,7 @@ impl Revision {
     #[must_use]
     pub fn of(texts: &Texts) -> Self {
         let both = format!("{}\n{}\n", sha256(&texts.case), sha256(&texts.inbox));
-        Self(sha256(both).chars().take(DIGITS).collect())
+        Self(short_hash(both))
     }
 
     /// Its name.

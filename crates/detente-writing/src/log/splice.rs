@@ -41,7 +41,7 @@ impl Splice {
     /// What leads from one text to another, place by place: each is meant in the text that those before it have made.
     /// Lines that both have once, in the same order, part the places.
     #[must_use]
-    pub fn all_between(before: &str, after: &str) -> Vec<Self> {
+    pub(crate) fn all_between(before: &str, after: &str) -> Vec<Self> {
         let Some(whole) = Self::between(before, after) else { return Vec::new() };
         let (old, new) =
             (lines_once(&whole.was), lines_once(&whole.now).into_iter().collect::<BTreeMap<_, _>>());
@@ -80,7 +80,7 @@ impl Splice {
     /// The text with the change, moved past others that were made since. Where these are about the same words as far as one
     /// can see, it is made where its words stand, if they stand there as they were and nowhere else.
     #[must_use]
-    pub fn placed(&self, others: &[Self], text: &str) -> Option<String> {
+    pub(crate) fn placed(&self, others: &[Self], text: &str) -> Option<String> {
         let moved = others.iter().try_fold(self.clone(), |splice, other| splice.past(other));
         moved.and_then(|splice| splice.applied(text)).or_else(|| {
             let mut places = text.match_indices(&self.was).filter(|_| !self.was.is_empty());

@@ -4,7 +4,7 @@
 use detente_case::{Bearing, ClaimKind, MeetingStatus, Rank};
 use detente_evidence::{Capacity, Change, Format, Modality, Role, Said, Status};
 
-use super::{Desk, cite, names::Who, note, of_table};
+use super::{Desk, cite, names::Who, note, of_table, words_below};
 use crate::{
     digest::one_line,
     edit::{Key, Value},
@@ -186,8 +186,7 @@ impl Desk<'_> {
 
     /// That somebody stays away, or came in a way that gives no seat.
     fn deed(&mut self, entry: &Entry, who: &str, meeting: Option<&str>) -> Vec<String> {
-        let words = entry.draft.primary().map(|one| one_line(&one.text));
-        let words = words.filter(|words| !words.is_empty()).unwrap_or_else(|| one_line(who));
+        let words = words_below(entry, who);
         let kind = if entry.draft.modality == Modality::Speculated {
             ClaimKind::Speculation
         } else {

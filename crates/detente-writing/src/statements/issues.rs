@@ -6,8 +6,8 @@ use detente_evidence::{InstrumentForm, Kind, Modality, Said, Strength};
 use super::{
     Desk, basis, cite,
     measures::measures,
-    names::{alike, slug},
-    note, of_table,
+    names::{alike, free, slug},
+    note, of_table, text_of,
 };
 use crate::{
     digest::one_line,
@@ -73,13 +73,7 @@ impl Desk<'_> {
         }
         let stem = slug(what);
         let stem = if stem.is_empty() { "named".to_owned() } else { stem };
-        let taken = |id: &String| names.iter().any(|(there, _)| there == id);
-        let mut id = stem.clone();
-        let mut number = 1;
-        while taken(&id) {
-            number += 1;
-            id = format!("{stem}-{number}");
-        }
+        let id = free(&stem, |id| names.iter().any(|(there, _)| there == id));
         let keys = vec![("id", Value::text(id.clone())), ("name", Value::text(what)), cite(entry)];
         self.item(entry, "issues", issue, "options", keys);
         id
@@ -92,12 +86,7 @@ impl Desk<'_> {
             .filter(|(_, option)| !option.silent)
             .map(|(id, option)| (id.to_string(), option.name.clone()))
             .collect();
-        let text = |keys: &[Key], key: &str| {
-            keys.iter().find(|(there, _)| *there == key).and_then(|(_, value)| match value {
-                Value::Text(text) => Some(text.clone()),
-                _ => None,
-            })
-        };
+        let text = |keys: &[Key], key: &str| text_of(keys, key).map(str::to_owned);
         let loud = |keys: &[Key]| !keys.iter().any(|(key, _)| *key == "silent");
         let new = self.new_statement_ref("issues", issue).into_iter().flat_map(|new| &new.lists);
         let new = new.flat_map(|(_, items)| items.iter());
@@ -123,13 +112,11 @@ impl Desk<'_> {
             return id.to_owned();
         }
         let old = self.case.issues.iter().map(|(id, issue)| (id.to_string(), issue.name.clone()));
-        let new = self.statements.iter().filter(|one| one.table == "issues").filter_map(|one| {
-            let name = one.keys.iter().find(|(key, _)| *key == "name").map(|(_, value)| value.clone());
-            match name {
-                Some(Value::Text(name)) => one.id.clone().map(|id| (id, name)),
-                _ => None,
-            }
-        });
+        let new = self
+            .statements
+            .iter()
+            .filter(|one| one.table == "issues")
+            .filter_map(|one| one.id.clone().zip(text_of(&one.keys, "name").map(str::to_owned)));
         let all: Vec<_> = old.chain(new).collect();
         let near =
             all.iter().map(|(id, name)| (alike(name, what), id)).filter(|(alike, _)| *alike >= ONE_ISSUE);

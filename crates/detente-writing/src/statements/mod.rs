@@ -27,7 +27,7 @@ use self::names::Known;
 pub(crate) use self::{
     attendance::changed,
     measures::{measures, says_no},
-    names::{alike, plain, slug},
+    names::{alike, free, plain, slug},
     said::denies,
 };
 use crate::{
@@ -51,7 +51,7 @@ impl Hand {
         person(by).map(|by| Self { by, on, consent: Vec::new() })
     }
 
-    /// The same, who says whose yes an agreement takes where the text does not: parties by name.
+    /// Somebody who says, too, whose yes an agreement takes where the text does not: parties by name.
     #[must_use]
     pub fn with_consent(self, of: &[String]) -> Self {
         Self { consent: of.to_vec(), ..self }
@@ -318,6 +318,17 @@ fn note(draft: &Draft) -> Option<String> {
         Modality::Planned => Some("announced or expected".to_owned()),
         Modality::Reported | Modality::Asserted => None,
     }
+}
+
+/// The words of the text that a draft rests on, on one line; others where there are none.
+fn words_below(entry: &Entry, others: &str) -> String {
+    let words = entry.draft.primary().map(|one| one_line(&one.text));
+    words.filter(|words| !words.is_empty()).unwrap_or_else(|| one_line(others))
+}
+
+/// The text that a key of a statement has.
+fn text_of<'k>(keys: &'k [Key], key: &str) -> Option<&'k str> {
+    keys.iter().find(|(there, _)| *there == key).and_then(|(_, value)| value.as_text())
 }
 
 /// The name of a statement without its table, where it is of this table.

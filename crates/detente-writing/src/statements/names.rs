@@ -98,13 +98,7 @@ impl Known {
     pub(super) fn fresh(&mut self, table: &'static str, words: &str) -> String {
         let stem = slug(words);
         let stem = if stem.is_empty() { table.trim_end_matches('s').to_owned() } else { stem };
-        let mut name = stem.clone();
-        let mut number = 1;
-        while !self.taken.insert((shared(table), name.clone())) {
-            number += 1;
-            name = format!("{stem}-{number}");
-        }
-        name
+        free(&stem, |name| !self.taken.insert((shared(table), name.to_owned())))
     }
 }
 
@@ -146,6 +140,17 @@ pub(crate) fn alike(one: &str, other: &str) -> usize {
         (content_words(one).into_iter().collect(), content_words(other).into_iter().collect());
     let least = one.len().min(other.len());
     (one.intersection(&other).count() * 100).checked_div(least).unwrap_or(0)
+}
+
+/// A name that is not taken: this one, else this one with the first number, from 2 on, that makes it such a name.
+pub(crate) fn free(stem: &str, mut is_taken: impl FnMut(&str) -> bool) -> String {
+    let mut name = stem.to_owned();
+    let mut number = 1_usize;
+    while is_taken(&name) {
+        number += 1;
+        name = format!("{stem}-{number}");
+    }
+    name
 }
 
 /// A name as the format allows it: small letters, digits and hyphens, of the first words that say something.

@@ -3,7 +3,7 @@
 use detente_case::{Bearing, ClaimKind, MediatorRole};
 use detente_evidence::{Modality, Said};
 
-use super::{Desk, cite, issues::words_of, measures::says_no, note, when::day};
+use super::{Desk, cite, issues::words_of, measures::says_no, note, when::day, words_below};
 use crate::{
     digest::one_line,
     edit::{Key, Value},
@@ -21,8 +21,7 @@ const VERBS: [(ClaimKind, &[&str]); 4] = [
 impl Desk<'_> {
     /// What the text says is not so: it moves nothing, and that it was said is all that is known.
     pub(super) fn not_so(&mut self, entry: &Entry, what: &str) -> Vec<String> {
-        let words = entry.draft.primary().map(|one| one_line(&one.text));
-        let words = words.filter(|words| !words.is_empty()).unwrap_or_else(|| one_line(what));
+        let words = words_below(entry, what);
         vec![format!("claims.{}", self.claim(entry, ClaimKind::Statement, &words, None))]
     }
 

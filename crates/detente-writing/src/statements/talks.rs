@@ -3,7 +3,7 @@
 use detente_case::{ContactKind, MeetingStatus};
 use detente_evidence::{Draft, Format, Modality, Role, Said, Status, days};
 
-use super::{Desk, basis, cite, names::Who, when::when};
+use super::{Desk, basis, cite, names::Who, text_of, when::when};
 use crate::{
     digest::one_line,
     edit::{Edit, Key, Value},
@@ -170,13 +170,7 @@ impl Desk<'_> {
     fn in_track(&mut self, meeting: &str, party: &str) {
         let old = self.case.meetings.get(meeting).map(|meeting| meeting.track.to_string());
         let new = self.new_statement_ref("meetings", meeting);
-        let new =
-            new.and_then(|new| new.keys.iter().find(|(key, _)| *key == "track")).and_then(|(_, value)| {
-                match value {
-                    Value::Text(track) => Some(track.clone()),
-                    _ => None,
-                }
-            });
+        let new = new.and_then(|new| text_of(&new.keys, "track")).map(str::to_owned);
         let Some(track) = old.or(new) else { return };
         let there = self.case.tracks.get(track.as_str());
         if !there.is_some_and(|track| track.parties.iter().any(|one| one.as_str() == party)) {

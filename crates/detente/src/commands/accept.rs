@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 use clap::{Args, builder::PossibleValuesParser};
 use detente_evidence::Kind;
 use detente_machine::{
-    desk::{Desk, signed},
+    desk::{Desk, signed, today},
     dispatch::{how_gone, refused},
 };
 use detente_writing::{Hand, NotSaid, Operation, Which, accept, log::Deed};
 use jiff::civil::Date;
 
 use crate::{
-    cli::{parse_date, parse_person},
+    cli::{WHOEVER, parse_date, parse_person},
     failure::Failure,
     output,
 };
@@ -50,7 +50,7 @@ pub(crate) struct Said {
     all: bool,
 
     /// Who says so
-    #[arg(long, default_value = "whoever ran this", value_name = "NAME", value_parser = parse_person)]
+    #[arg(long, default_value = WHOEVER, value_name = "NAME", value_parser = parse_person)]
     by: String,
 
     /// The day on which it is said [default: today, UTC]
@@ -74,7 +74,7 @@ impl Said {
     }
 
     pub(super) fn hand(&self) -> Result<Hand, Failure> {
-        let on = self.on.unwrap_or_else(|| jiff::Zoned::now().date());
+        let on = self.on.unwrap_or_else(today);
         Hand::new(&self.by, on).ok_or_else(|| Failure::usage("--by names nobody"))
     }
 }

@@ -21,6 +21,7 @@ use crate::{
     source::Source,
 };
 use detente_answers::{ask::plan, page::terminal, spreadsheet};
+use detente_machine::desk::today;
 use detente_outcomes::to_case;
 
 /// Convert a scenario to another format or to a case, and list what is lost
@@ -212,7 +213,7 @@ impl Convert {
 
     /// The case of a table, with nothing rescaled and each number beside its cells.
     fn write_case_of(&self, table: &Table, spreadsheet: &Path) -> Result<(), Failure> {
-        let as_of = self.as_of.unwrap_or_else(|| jiff::Zoned::now().date()).to_string();
+        let as_of = self.as_of.unwrap_or_else(today).to_string();
         let file =
             spreadsheet.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let made = table
@@ -236,7 +237,7 @@ impl Convert {
     }
 
     fn write_case(&self, scenario: &Scenario) -> Result<(), Failure> {
-        let as_of = self.as_of.unwrap_or_else(|| jiff::Zoned::now().date());
+        let as_of = self.as_of.unwrap_or_else(today);
         let made = to_case(scenario, &self.owner, &as_of.to_string())
             .map_err(|why| Failure::usage(why.to_string()))?;
         self.made_case(&made.text, made.changed.iter().map(|line| format!("changed: {line}")))

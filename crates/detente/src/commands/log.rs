@@ -8,7 +8,11 @@ use detente_machine::{
     workbench::{in_words, log_lines, stepped},
 };
 
-use crate::{cli::parse_person, failure::Failure, output};
+use crate::{
+    cli::{WHOEVER, parse_person},
+    failure::Failure,
+    output,
+};
 
 /// List what was done to a case by `accept`, `reject`, `read` and the page
 #[derive(Args)]
@@ -30,7 +34,7 @@ pub(crate) struct Undo {
     redo: bool,
 
     /// Who says so
-    #[arg(long, default_value = "whoever ran this", value_name = "NAME", value_parser = parse_person)]
+    #[arg(long, default_value = WHOEVER, value_name = "NAME", value_parser = parse_person)]
     by: String,
 }
 

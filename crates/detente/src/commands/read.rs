@@ -13,13 +13,10 @@ use detente_writing::ReadReport;
 use jiff::civil::Date;
 
 use crate::{
-    cli::{parse_date, parse_label},
+    cli::{WHOEVER, parse_date, parse_label},
     failure::Failure,
     output,
 };
-
-/// Who reads a text into a case, as the log names him.
-const WHO: &str = "whoever ran this";
 
 /// Read a dispatch: draft who meets whom and wants what, each with its words
 #[derive(Args)]
@@ -89,7 +86,7 @@ impl Read {
         let met = match &case {
             Some(case) => {
                 let mut desk = Desk::open(case)?;
-                Some(dispatch.meet(&mut desk, &read, &signed(WHO))?)
+                Some(dispatch.meet(&mut desk, &read, &signed(WHOEVER))?)
             }
             None => None,
         };

@@ -41,15 +41,16 @@ async fn asked(server: Arc<Server>, case: String, request: Request, work: Work) 
         return Err(Reply::refused(403, why.with_help("start it with --edit")));
     }
     if request.method() != Method::GET && !is_json(request.headers()) {
-        let why = Advice::new("what is sent to be written is JSON");
+        let why = Advice::new("what is to be written must be sent as JSON");
         return Err(Reply::refused(415, why.with_help("send `Content-Type: application/json`")));
     }
     find(&server, &case)?;
     let (head, body) = request.into_parts();
     let who = server.guard.who(&head.uri, &head.headers).unwrap_or_default().to_owned();
     let seen = head.headers.get(header::IF_MATCH).and_then(|seen| seen.to_str().ok()).map(str::to_owned);
-    let body =
-        to_bytes(body, MOST_SENT).await.map_err(|_| Reply::refused(413, "that is too much at once"))?;
+    let body = to_bytes(body, MOST_SENT)
+        .await
+        .map_err(|_| Reply::refused(413, "that is too much to send at once"))?;
     let turn = server.turns.enter().ok_or_else(busy)?;
     let of = Arc::clone(&server);
     let worked = tokio::task::spawn_blocking(move || {

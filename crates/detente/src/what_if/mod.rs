@@ -79,7 +79,7 @@ impl WhatIf {
         text.contains(word).then(|| place::of_word(file, text, word))
     }
 
-    /// The same, as it would be typed.
+    /// What is supposed, as it would be typed.
     pub(crate) fn typed(&self) -> Vec<String> {
         let mut typed: Vec<String> = self.using.iter().map(|lever| format!("--use {lever}")).collect();
         typed.extend(self.without.iter().map(|at| format!("--without {at}")));
@@ -89,7 +89,7 @@ impl WhatIf {
         typed
     }
 
-    /// The same in words, for the line under an answer.
+    /// What is supposed, in words, for the line under an answer.
     pub(crate) fn parts(&self) -> Vec<String> {
         let mut parts: Vec<String> =
             self.using.iter().map(|lever| format!("supposing {lever} used")).collect();

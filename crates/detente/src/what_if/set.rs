@@ -69,7 +69,7 @@ impl Setting {
         }
     }
 
-    /// The same in words.
+    /// What is set, in words.
     pub(crate) fn says(&self) -> String {
         match self {
             Self::Line(change) => format!("line {change}"),

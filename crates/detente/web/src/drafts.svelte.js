@@ -55,6 +55,9 @@ whenChanged(() => {
 
 export const waiting = () => desk.drafts.filter((one) => one.answer.is === "waiting");
 
+/** Whether drafts still wait for somebody to say whose yes the agreement takes, as the program says. */
+const lacksConsent = (body) => (body.left ?? []).length > 0;
+
 /** What was written, or why nothing was: then what is there is looked at again. */
 async function written(work) {
   if (desk.busy) return false;
@@ -64,14 +67,14 @@ async function written(work) {
     const { status, body } = await work();
     if (status < 300) {
       desk.verdict = body.verdict ?? null;
-      desk.asksConsent = (body.left ?? []).length > 0;
+      desk.asksConsent = lacksConsent(body);
       await look();
       load();
       return body;
     }
     desk.failed = refusalOf(body);
     if (status === 412) await look();
-    else desk.asksConsent = /whose yes/.test(desk.failed);
+    else desk.asksConsent = lacksConsent(body);
     return false;
   } catch (error) {
     desk.failed = error.message;
@@ -108,7 +111,7 @@ export async function yes(id, what) {
 export async function no(id) {
   const after = next(id);
   if (!(await steps([{ op: "reject-draft", drafts: [id] }]))) return;
-  desk.said = `${id} is left out, and asked about no more.`;
+  desk.said = `${id} is left out, and will not be asked about again.`;
   move(...after);
 }
 
@@ -123,7 +126,7 @@ export async function readText(text, name, date) {
   if (!done) return false;
   const { met, notes } = done;
   const news = met.new.length === 1 ? "1 draft is new" : `${met.new.length} drafts are new`;
-  const old = met.repeated.length ? ` ${met.repeated.length} say what an earlier text says.` : "";
+  const old = met.repeated.length ? ` ${met.repeated.length} ${met.repeated.length === 1 ? "says" : "say"} what an earlier text says.` : "";
   const copied = met.derived_from ? ` It repeats ${met.derived_from}, so it is no second witness.` : "";
   const against = met.against.map((one) => ` ${one.new} stands against ${one.earlier}: “${one.words}”.`).join("");
   desk.said = [`${news}.${old}${copied}${against}`, ...notes].join(" ");
@@ -152,7 +155,7 @@ export async function weigh(id) {
     const { status, body } = await call("POST", "/check", { operations: [accepting(id)] }, signal);
     if (signal.aborted) return;
     desk.effect = status === 200 ? { verdict: body.verdict, brought: body.brought } : { why: refusalOf(body) };
-    if (!desk.consent.length) desk.asksConsent = status !== 200 && /whose yes/.test(desk.effect.why);
+    if (!desk.consent.length) desk.asksConsent = lacksConsent(body);
   } catch (error) {
     if (!signal.aborted) desk.effect = { why: error.message };
   }

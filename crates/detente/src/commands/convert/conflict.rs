@@ -6,6 +6,7 @@ use detente_answers::{
     ask::plan,
     conflict::{Conflict, derived::Choice},
 };
+use detente_machine::desk::today;
 
 use super::{Convert, Target, told_of};
 use crate::{failure::Failure, folder, gmcr_file, output, source::Source, target, what_if::Moved};
@@ -33,7 +34,7 @@ impl Convert {
     }
 
     fn gmcr_to_case(&self) -> Result<(), Failure> {
-        let as_of = self.as_of.unwrap_or_else(|| jiff::Zoned::now().date());
+        let as_of = self.as_of.unwrap_or_else(today);
         let (text, told) = gmcr_file::text_of_case(&self.from, &self.owner, &as_of.to_string())?;
         folder::make(&self.folder, [("case.toml", text.as_str())])?;
         let shown = self.folder.display();

@@ -19,9 +19,12 @@ struct Desk {
 
 impl Desk {
     fn new(edit: bool) -> Self {
+        Self::of(DISPATCH, edit)
+    }
+
+    fn of(text: &str, edit: bool) -> Self {
         let folder = TempDir::new().expect("a folder");
-        let dispatch =
-            Dispatch::of(Path::new("dispatch.txt"), DISPATCH.as_bytes().to_vec(), Terms::default());
+        let dispatch = Dispatch::of(Path::new("dispatch.txt"), text.as_bytes().to_vec(), Terms::default());
         dispatch.expect("a text").make(&folder.path().join("strait")).expect("a case");
         let server = Running::with(&Settings {
             edit,
@@ -142,6 +145,23 @@ fn what_would_be_wrong_is_told_with_its_place_and_not_written() {
         (desk.revision(), desk.file("case.toml"), desk.file("log.jsonl")),
         (seen, case, String::new())
     );
+}
+
+#[test]
+fn a_refusal_names_the_drafts_for_which_nobody_says_whose_yes_it_takes() {
+    let text = "BERGEN, May 3, 2031 (Example Wire) — Norway and Sweden opened talks in Bergen on Saturday.\n\
+                Sweden wants a ferry over the sound.\n";
+    let desk = Desk::of(text, true);
+    let (wish, seen) = (desk.draft("position"), desk.revision());
+    let mut asked = accept(&wish);
+    for (method, path) in [("POST", "/check"), ("PATCH", "")] {
+        let refused = desk.sent(method, path, Some(&seen), &asked);
+        assert_eq!((refused.status, &refused.json()["left"]), (400, &json!([wish])), "{}", refused.body);
+    }
+    let unknown = desk.sent("PATCH", "", Some(&seen), &accept("d999")).json();
+    assert_eq!(unknown.get("left"), None, "another refusal is not for want of that: {unknown}");
+    asked["operations"][0]["consent"] = json!(["Norway", "Sweden"]);
+    assert_eq!(desk.sent("PATCH", "", Some(&seen), &asked).status, 200);
 }
 
 #[test]
