@@ -102,7 +102,7 @@ impl<'q> About<'q> {
     /// What screens call a course: a lever of a case by its name, else as the model has it.
     pub(super) fn course(self, id: &str) -> String {
         match self {
-            Self::Derived(question) => lever_name(question, id),
+            Self::Derived(question) => lever_name(question, id).to_owned(),
             Self::Stated(_) | Self::File(_) => id.to_owned(),
         }
     }
