@@ -172,7 +172,7 @@ fn what_is_in_the_way_stands_by_its_own_share_whosesoever_it_is() {
 fn whoever_least_is_known_about_is_asked_first() {
     let mut sorted = 0;
     for (name, question) in on_every_day(20) {
-        let (_, json) = page_and_json(&question, "brief").expect("a brief");
+        let json = catalogue::json(&question, "brief").expect("a brief");
         let rests = question.negotiation().rests_on();
         let known = |party: &Value| {
             let party = party.as_str()?;
@@ -194,7 +194,7 @@ fn whoever_least_is_known_about_is_asked_first() {
 fn a_text_that_is_silent_is_no_common_ground() {
     let (mut listed, mut aside) = (0, 0);
     for (name, question) in on_every_day(20) {
-        let (_, json) = page_and_json(&question, "brief").expect("a brief");
+        let json = catalogue::json(&question, "brief").expect("a brief");
         for list in json["common_ground"].as_array().expect("lists") {
             let is_silent = |one: &Value| {
                 let issue = question.case.issues.get(one["issue"].as_str().unwrap_or_default());
@@ -219,7 +219,7 @@ fn stability_names_levers_as_people_do() {
             continue;
         }
         for screen in ["stability", "path"] {
-            let Some((page, _)) = page_and_json(&question, screen) else { continue };
+            let Some(page) = catalogue::page(&question, screen, false) else { continue };
             looked_at += 1;
             // Commands to be typed name files.
             let said: String = page.split("\nNext\n").next().unwrap_or_default().to_owned();
