@@ -151,7 +151,8 @@ impl CommonList {
         Text::new().strong(&self.among).plain(": ").then(options).then(sourced).plain(aside)
     }
 
-    /// What all can leave aside, in as few words as tell it: `left aside: Four oblasts: left to later talks; and 3 more`.
+    /// What all can leave aside, in as few words as tell it: `can be left aside: Four oblasts: left to
+    /// later talks and 3 more (assumed)`.
     pub(super) fn aside_in_short(&self, question: &Question) -> Option<String> {
         let together = self.aside.iter().filter(|one| one.holdout.is_none());
         let names: Vec<_> = together.map(|one| one.told(question)).collect();

@@ -92,7 +92,7 @@ impl Deadline {
     }
 }
 
-/// " Carried out, it costs UA in 100 and US in 98 of 100 futures. It is addressed to RU, which gains by it in 66 and loses in 34."
+/// " Carried out, it hurts UA in 100 and US in 98 of 100 futures. It is addressed to RU, which gains by it in 66 and loses in 34."
 fn hits(question: &Question, played: &Played) -> Text {
     let ultimatum = question.case.ultimatums.get(&played.ultimatum);
     let rewarded = threat::rewarded(question, played, ultimatum);

@@ -10,10 +10,10 @@ use crate::{
     },
 };
 
-/// So many columns of a terminal leave room for terms beside them.
+/// How many columns of values leave room for terms beside them.
 const MOST_COLUMNS: usize = 60;
 
-/// Of so many packages that tie with one listed, the terms are told.
+/// Of how many packages that tie with one listed the terms are told.
 const TIES_TOLD: usize = 3;
 
 impl Frontier {

@@ -207,7 +207,7 @@ fn rewards(question: &Question, perverse: &PerverseIncentive) -> Text {
 /// Whom a threat rewards, without who loses by it: "It may reward or hurt RU (-4 to +8), to whom it is addressed."
 pub(super) fn rewards_in_short(question: &Question, perverse: &PerverseIncentive) -> Text {
     Text::new()
-        .against(format!("It {}", threats::rewards(question, perverse)))
+        .against(format!("It {}", threats::rewards_with_interval(question, perverse)))
         .plain(", to whom it is addressed.")
 }
 

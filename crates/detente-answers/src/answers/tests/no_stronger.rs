@@ -47,7 +47,7 @@ fn a_threat_rewards_no_more_surely_than_its_interval_says_and_none_is_left_out()
             assert!(page.contains(&words.join(" ")), "{name}: {lever} has no row: {page}");
             for perverse in &threat.perverse {
                 told += 1;
-                let says = format!("{lever} {}", threats::whom(&question, perverse));
+                let says = format!("{lever} {}", threats::rewards(&question, perverse));
                 assert!(page.contains(&says), "{name}: {says}: {page}");
                 let surely = format!("{lever} rewards {}", question.short(&perverse.party));
                 assert_eq!(page.contains(&surely), perverse.certain, "{name}: {page}");
