@@ -356,7 +356,18 @@ impl Answer for OptionsPaper {
         }
         let marks = Marks::of(question, self.references());
         page.paragraph(
-            Text::new().caution(trade::NOT_TO_BE_HANDED_OVER).plain(" ").strong(format!("As things stand, terms that {} prefer to none exist in {} of 100", must_agree(question), percent(self.today))).plain(format!(" assumed futures (no likelihood). Gains are over no deal, each on {}: all that the numbers allow.", scale::own_scale(question))),
+            Text::new()
+                .caution(trade::NOT_TO_BE_HANDED_OVER)
+                .plain(" ")
+                .strong(format!(
+                    "As things stand, terms that {} prefer to none exist in {} of 100",
+                    must_agree(question),
+                    percent(self.today)
+                ))
+                .plain(format!(
+                    " assumed futures (no likelihood). Gains are over no deal, each on {}: all that the numbers allow.",
+                    scale::own_scale(question)
+                )),
         );
         for (place, option) in self.options.iter().enumerate() {
             let share = option
