@@ -1,10 +1,6 @@
 //! What may be said: the answer first, in plain words, the same on every screen.
 
-#![allow(
-    clippy::panic,
-    clippy::disallowed_methods,
-    reason = "a test fails by panicking and reads the catalogue"
-)]
+#![allow(clippy::panic, reason = "a test fails by panicking")]
 
 use super::catalogue::{json, names, of, on_one_line, page, pages, shown};
 use crate::{
