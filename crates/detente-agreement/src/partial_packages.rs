@@ -219,7 +219,7 @@ fn first_combinations(
                 chosen[group] += 1;
                 chosen[group + 1..].fill(0);
             }
-            _ => return combinations,
+            Some(_) | None => return combinations,
         }
     }
 }

@@ -110,8 +110,8 @@ impl BoundRungs {
         self.numbers.ranking()
     }
 
-    /// What binds the rungs if one were worth something else, and left its place in a ranking that this contradicts; `None` where no
-    /// rung could then be the best.
+    /// What binds the rungs if one were worth something else, and left its place in a ranking that this contradicts; `None`
+    /// where no rung could then be the best.
     pub(crate) fn with(&self, rung: usize, worth: Interval) -> Option<Self> {
         let mut said = self.numbers.said().to_vec();
         *said.get_mut(rung)? = Some(worth);

@@ -275,7 +275,7 @@ impl Question {
         self.command_from_here(verb, options)
     }
 
-    /// The same, with the options apart.
+    /// A command to run next, as [`Question::command`] makes it, from a verb and options that stand apart.
     #[must_use]
     pub fn command_from_here(&self, verb: &str, options: &str) -> String {
         let case = quoted(&self.case_argument);

@@ -18,7 +18,7 @@ pub struct Appraisal<'w, 'n> {
 }
 
 impl<'w, 'n> Appraisal<'w, 'n> {
-    /// For a party (by place), over so many of the first worlds.
+    /// For a party (by place), over the worlds before the place `first`, or all where there are fewer.
     #[must_use]
     pub fn of(worlds: &'w Worlds<'n>, party: usize, first: u32) -> Self {
         let first = worlds.count.min(first) as usize;

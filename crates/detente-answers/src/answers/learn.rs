@@ -152,7 +152,8 @@ impl Learn {
         let below = numbers.iter().filter(|one| one.z <= BEYOND_CHANCE).count();
         page.paragraph(format!(
             "{} packages, found in {searched} other futures, are chosen on either half of {} and judged on the other. Worths \
-             within {BEYOND_CHANCE:.0} standard errors count as none: {below} of {}. --draws shows smaller ones. Some other answers look at every package, so that their shares are higher.",
+             within {BEYOND_CHANCE:.0} standard errors count as none: {below} of {}. --draws shows smaller ones. \
+             Some other answers look at every package, so that their shares are higher.",
             self.learning.packages,
             counted(plan.draws as usize, "assumed future", "assumed futures"),
             counted(numbers.len(), "number", "numbers"),

@@ -8,6 +8,7 @@ use detente_agreement::{
     common_ground::{self, OptionRow},
 };
 use detente_case::{Actor, Interval, IssueId, Level, OptionId, PartyId, ProposalId};
+use indexmap::IndexSet;
 use serde::Serialize;
 
 use super::{
@@ -198,22 +199,15 @@ fn words(question: &Question, parties: &[PartyId], row: &common_ground::IssueRow
     let of = |party: &PartyId| {
         let own = || {
             let about = question.case.stances.about(&row.issue).map(|(_, stance)| stance);
-            about
-                .filter(|stance| stance.parties.contains(party))
-                .filter(|stance| !stance.origin.citations().is_empty())
+            about.filter(|stance| stance.parties.contains(party) && !stance.origin.citations().is_empty())
         };
         let quoting = own().filter(|stance| !quoted(question, &stance.origin).is_empty());
-        let mut speakers: Vec<String> = Vec::new();
-        for speaker in quoting.filter_map(|stance| stance.said_by.as_ref()) {
-            let speaker = trade::speaker(question, speaker);
-            if !speakers.contains(&speaker) {
-                speakers.push(speaker);
-            }
-        }
+        let speakers = quoting.filter_map(|stance| stance.said_by.as_ref());
+        let speakers: IndexSet<_> = speakers.map(|speaker| trade::speaker(question, speaker)).collect();
         Words {
             party: party.clone(),
             quotes: own().flat_map(|stance| quoted(question, &stance.origin)).collect(),
-            speakers,
+            speakers: speakers.into_iter().collect(),
             sourced: own().next().is_some() || verdict::texts_of(question, party).any(settles),
         }
     };

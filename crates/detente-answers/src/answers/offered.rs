@@ -3,6 +3,7 @@
 
 use detente_agreement::{Answer, Backing, Change, Deal, Step, common_ground::Cells, grounds::Standing};
 use detente_case::{IssueId, Level, OptionId, PartyId};
+use indexmap::IndexSet;
 use serde::Serialize;
 
 use super::verdict::VerdictAnswer;
@@ -74,8 +75,10 @@ pub(crate) fn opposed(question: &Question, deal: &Deal, steps: &[Step]) -> Vec<O
             reference: cell.grounds.origin.as_ref().map(|origin| question.reference(origin)),
         })
     };
-    let of_party = |party: &PartyId| deal.terms.iter().filter_map(|term| against(party, term)).collect();
-    deal.outcomes.iter().flat_map(|outcome| -> Vec<Opposed> { of_party(&outcome.party) }).collect()
+    let of_party = |party: &PartyId| -> Vec<Opposed> {
+        deal.terms.iter().filter_map(|term| against(party, term)).collect()
+    };
+    deal.outcomes.iter().flat_map(|outcome| of_party(&outcome.party)).collect()
 }
 
 /// `UA against 3*, RU 1`: how many clauses, for a line of a table; nothing where nobody is against any.
@@ -108,14 +111,8 @@ pub(crate) fn told(question: &Question, all: &[Opposed]) -> Text {
 }
 
 /// Who is against something, each once.
-fn parties(all: &[Opposed]) -> Vec<&PartyId> {
-    let mut parties: Vec<&PartyId> = Vec::new();
-    for one in all {
-        if !parties.contains(&&one.party) {
-            parties.push(&one.party);
-        }
-    }
-    parties
+fn parties(all: &[Opposed]) -> IndexSet<&PartyId> {
+    all.iter().map(|one| &one.party).collect()
 }
 
 impl Opposed {

@@ -18,7 +18,7 @@ use self::{
 };
 use super::{
     at_home, offered,
-    trade::{self, BLANK, Line, Marks, Whose, must_agree},
+    trade::{self, BLANK, Line, Marks, must_agree},
     verdict::{footing, percent},
 };
 use crate::{
@@ -161,9 +161,9 @@ fn common_text(question: &Question, common: &CommonGround) -> Option<Course> {
 fn change(question: &Question, kind: Kind, opener: &Opener) -> Course {
     let does: Vec<_> = opener.steps.iter().map(|step| does(question, step)).collect();
     let mut risks: Vec<_> = opener.steps.iter().flat_map(|step| dangers(question, step)).collect();
-    let offered = opener.best.as_ref().filter(|_| offered::may_be(question.verdict()));
-    risks.extend(offered.into_iter().flat_map(|deal| against(question, deal, &opener.steps)));
-    let yes = match offered {
+    let deal = opener.best.as_ref().filter(|_| offered::may_be(question.verdict()));
+    risks.extend(deal.into_iter().flat_map(|deal| against(question, deal, &opener.steps)));
+    let yes = match deal {
         Some(deal) => consents(question, deal),
         None => vec![Line::computed(format!("the yes of {}", must_agree(question)))],
     };
@@ -172,8 +172,8 @@ fn change(question: &Question, kind: Kind, opener: &Opener) -> Course {
         name: kind.name().to_owned(),
         terms_exist: Some(opener.works.share),
         what: does,
-        text: offered.map_or_else(Vec::new, |deal| text(question, deal)),
-        gives: match offered {
+        text: deal.map_or_else(Vec::new, |deal| text(question, deal)),
+        gives: match deal {
             Some(deal) => gives(question, &deal.outcomes),
             None => vec![Line::blank(format!("what it gives hangs on what nobody has said {BLANK}"))],
         },
@@ -205,9 +205,8 @@ fn wait(question: &Question) -> Course {
                 format!("{}{by}", one.trigger)
             })
             .collect();
-        let line =
-            Line::computed(format!("{}, if {}: {lever}", question.short(issuer), triggers.join("; or if ")));
-        all.iter().fold(line, |line, one| Line { whose: Whose::Reference, ..line.and(question, &one.origin) })
+        let says = format!("{}, if {}: {lever}", question.short(issuer), triggers.join("; or if "));
+        Line::resting_on(says, all.iter().map(|one| question.reference(&one.origin)).collect())
     };
     Course {
         name: "Wait: no agreement for now".to_owned(),
@@ -290,13 +289,13 @@ fn against(question: &Question, deal: &Deal, steps: &[Step]) -> Vec<Line> {
             all.iter().map(|one| wording::term_in_short(question, &one.issue, &one.option)).collect();
         let says = format!("{} is against {}", question.short(&party), terms.join("; "));
         let said = all.iter().filter_map(|one| question.case.position(&party, &one.issue, &one.option));
-        let mut line = Line::computed(says);
-        for position in said {
-            if !line.references.contains(&question.reference(&position.stance.origin)) {
-                line = Line { whose: Whose::Reference, ..line.and(question, &position.stance.origin) };
+        let mut references: Vec<Reference> = Vec::new();
+        for reference in said.map(|position| question.reference(&position.stance.origin)) {
+            if !references.contains(&reference) {
+                references.push(reference);
             }
         }
-        line
+        if references.is_empty() { Line::computed(says) } else { Line::resting_on(says, references) }
     };
     by_party.into_iter().map(line).collect()
 }
@@ -357,7 +356,18 @@ impl Answer for OptionsPaper {
         }
         let marks = Marks::of(question, self.references());
         page.paragraph(
-            Text::new().caution(trade::NOT_TO_BE_HANDED_OVER).plain(" ").strong(format!("As things stand, terms that {} prefer to none exist in {} of 100", must_agree(question), percent(self.today))).plain(format!(" assumed futures (no likelihood). Gains are over no deal, each on {}: all that the numbers allow.", scale::own_scale(question))),
+            Text::new()
+                .caution(trade::NOT_TO_BE_HANDED_OVER)
+                .plain(" ")
+                .strong(format!(
+                    "As things stand, terms that {} prefer to none exist in {} of 100",
+                    must_agree(question),
+                    percent(self.today)
+                ))
+                .plain(format!(
+                    " assumed futures (no likelihood). Gains are over no deal, each on {}: all that the numbers allow.",
+                    scale::own_scale(question)
+                )),
         );
         for (place, option) in self.options.iter().enumerate() {
             let share = option

@@ -2,7 +2,7 @@
 
 #[path = "../../../../tests/budget.rs"]
 mod budget;
-mod catalogue;
+pub(super) mod catalogue;
 mod hints;
 mod no_stronger;
 mod offered;
@@ -15,6 +15,7 @@ use detente_case::{CaseFiles, View};
 use detente_simulation::{deadlines::Times, pace::Habits};
 use proptest::prelude::*;
 
+use self::catalogue::{on_one_line, shown};
 use super::{
     brief, checklist, deadline, diff, frontier, ground, island, learn, levers, matrix, openers,
     options_paper, outlook, packages, robust, roles, show, talking_points, talks, why,
@@ -129,16 +130,7 @@ fn a_page_of_the_trade_is_one_sheet() {
         checklist::answer(&question, None).expect("a class").page(&question),
     ];
     for page in pages {
-        let styled = terminal::render(&page);
-        let plain: String = styled
-            .split('\u{1b}')
-            .enumerate()
-            .map(
-                |(place, run)| {
-                    if place == 0 { run } else { run.split_once('m').map_or("", |(_, rest)| rest) }
-                },
-            )
-            .collect();
+        let plain = shown(&page);
         let lines: Vec<_> = plain.lines().collect();
         assert!(lines.len() <= 60, "{}: {} lines\n{plain}", page.title, lines.len());
         assert!(lines.iter().all(|line| line.chars().count() <= terminal::WIDTH), "{plain}");
@@ -229,7 +221,7 @@ owner = "test"
 }
 
 fn told(answer: &impl Answer, question: &Question) -> String {
-    markdown::render(&answer.page(question)).split_whitespace().collect::<Vec<_>>().join(" ")
+    on_one_line(&markdown::render(&answer.page(question)))
 }
 
 #[test]
@@ -242,7 +234,7 @@ fn what_no_deal_is_worth_is_not_known_where_nobody_says_it() {
         let limits = detente_frontier::Limits::default();
         let page =
             frontier::answer(&space, &[], Some(&behind), limits, false).page(9, false, None, Vec::new());
-        markdown::render(&page).split_whitespace().collect::<Vec<_>>().join(" ")
+        on_one_line(&markdown::render(&page))
     };
     let page = frontier(&question);
     let floors = "No deal is worth CLUB 30, TOWN not known (0 to 100; taken at its middle, 50).";

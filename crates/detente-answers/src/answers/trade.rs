@@ -43,7 +43,12 @@ pub(super) struct Line {
 impl Line {
     /// What a statement of the case says.
     pub(super) fn said(question: &Question, says: impl Into<String>, origin: &Origin) -> Self {
-        Self { says: says.into(), whose: Whose::Reference, references: vec![question.reference(origin)] }
+        Self::resting_on(says, vec![question.reference(origin)])
+    }
+
+    /// What several statements of the case say together.
+    pub(super) fn resting_on(says: impl Into<String>, references: Vec<Reference>) -> Self {
+        Self { says: says.into(), whose: Whose::Reference, references }
     }
 
     /// What follows from numbers of the case.
@@ -208,7 +213,7 @@ pub(super) fn quoted(question: &Question, origin: &Origin) -> Vec<Line> {
     let quotes = reference.cites.iter().filter_map(|cite| {
         let words = cite.words.as_ref()?;
         let one = Reference { cites: vec![cite.clone()], ..reference.clone() };
-        Some(Line { says: format!("\"{words}\""), whose: Whose::Reference, references: vec![one] })
+        Some(Line::resting_on(format!("\"{words}\""), vec![one]))
     });
     quotes.collect()
 }

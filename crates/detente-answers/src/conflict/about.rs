@@ -102,7 +102,7 @@ impl<'q> About<'q> {
     /// What screens call a course: a lever of a case by its name, else as the model has it.
     pub(super) fn course(self, id: &str) -> String {
         match self {
-            Self::Derived(question) => lever_name(question, id),
+            Self::Derived(question) => lever_name(question, id).to_owned(),
             Self::Stated(_) | Self::File(_) => id.to_owned(),
         }
     }
@@ -142,7 +142,7 @@ impl OnTheTable {
         Self { package, why, chosen, crosses_red_lines_of, needs }
     }
 
-    /// "Détente picked this package, nobody put it forward: Line of contact: frozen; … (of all packages …)."
+    /// "The package that détente picked: Line of contact: frozen; … (of all packages …). It needs the yes of UA and RU."
     pub(super) fn text(&self, names: &Names) -> Text {
         let term = |issue: &String, option: &String| names.term(issue, &Settled::By(option.clone()));
         let terms: Vec<_> = self.package.iter().map(|(issue, option)| term(issue, option)).collect();

@@ -200,7 +200,7 @@ fn named_left_out(derived: &Derived, course: &str) -> String {
     let of = |player: &&Player| course == derivation::consent_of(&player.who);
     let consent = derived.derivation.players.iter().find(of);
     consent.map_or_else(
-        || lever_name(derived.question, course),
+        || lever_name(derived.question, course).to_owned(),
         |player| format!("the consent of {}", player.who),
     )
 }

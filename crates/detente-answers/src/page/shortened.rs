@@ -47,7 +47,7 @@ impl Text {
 }
 
 impl Page {
-    /// Whether a text on it has more bytes than so many: a quick bound, since no letter is wider than its bytes.
+    /// Whether a text on it has more bytes than there are columns: a quick bound, since no letter is wider than its bytes.
     pub(super) fn has_longer_than(&self, columns: usize) -> bool {
         let long = |text: &Text| text.0.iter().map(|(_, run)| run.len()).sum::<usize>() > columns;
         let block = |block: &Block| match block {
@@ -63,7 +63,7 @@ impl Page {
         self.title.len() > columns || self.blocks.iter().any(block)
     }
 
-    /// The page with its texts cut to so many columns, and cells of tables to half as many. Verbatim lines and commands stay
+    /// The page with its texts cut to this many columns, and cells of tables to half as many. Verbatim lines and commands stay
     /// whole.
     #[must_use]
     pub fn shortened(self, columns: usize) -> Self {

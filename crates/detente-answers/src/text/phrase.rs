@@ -41,7 +41,7 @@ pub fn the(name: &str) -> String {
     if name.starts_with(char::is_lowercase) && !has_article { format!("the {name}") } else { name.to_owned() }
 }
 
-/// Text as a sentence begins.
+/// Text as it stands at the beginning of a sentence: `Frozen assets` for `frozen assets`.
 #[must_use]
 pub fn begun(text: &str) -> String {
     let mut letters = text.chars();

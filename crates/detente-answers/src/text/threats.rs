@@ -50,13 +50,13 @@ pub fn addressed(question: &Question, to: &[PartyId]) -> String {
 /// `rewards RU (+3 to +14)`, `may reward RU (0 to +8)`, `may reward or hurt RU (-4 to +8)`: no stronger than the interval,
 /// whatever its middle.
 #[must_use]
-pub fn rewards(question: &Question, perverse: &PerverseIncentive) -> String {
-    format!("{} ({})", whom(question, perverse), wording::signed(perverse.change))
+pub fn rewards_with_interval(question: &Question, perverse: &PerverseIncentive) -> String {
+    format!("{} ({})", rewards(question, perverse), wording::signed(perverse.change))
 }
 
-/// The same where the interval stands beside it: `rewards RU`.
+/// What carrying a threat out does to a party that it is addressed to, where the interval stands elsewhere: `rewards RU`.
 #[must_use]
-pub fn whom(question: &Question, perverse: &PerverseIncentive) -> String {
+pub fn rewards(question: &Question, perverse: &PerverseIncentive) -> String {
     let verb = match (perverse.certain, perverse.never_loses) {
         (true, _) => "rewards",
         (false, true) => "may reward",
@@ -127,7 +127,7 @@ owner = "clerk"
         let question = Question::of_text(&CASE.replace("EFFECT", effect), 5);
         let ultimatum = question.case.ultimatums.values().next().expect("a threat");
         let found = incidence(&question.case);
-        let told = found.ultimatums[0].perverse.iter().map(|one| rewards(&question, one));
+        let told = found.ultimatums[0].perverse.iter().map(|one| rewards_with_interval(&question, one));
         (said_in_brackets(&question, ultimatum).words(), told.collect())
     }
 

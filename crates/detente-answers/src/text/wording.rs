@@ -237,13 +237,13 @@ pub fn step(question: &Question, step: &Step) -> String {
             named_options(question, issue, std::slice::from_ref(option))
         ),
         Change::UseLever { lever, status } => {
-            let name = case.levers.get(lever).map_or(lever.as_str(), |lever| &lever.name);
+            let name = lever_name(question, lever.as_str());
             let status = standing(question, lever, *status);
             let status = status.map_or(String::new(), |status| format!(" (today: {status})"));
             format!("{} {}{status}", whose(question, step, "use"), without_owner(question, step, name))
         }
         Change::WithdrawLever { lever } => {
-            let name = case.levers.get(lever).map_or(lever.as_str(), |lever| &lever.name);
+            let name = lever_name(question, lever.as_str());
             format!("{} {}", whose(question, step, "end"), without_owner(question, step, name))
         }
         Change::GiveGuarantee { guarantee } => {
@@ -281,7 +281,7 @@ pub fn step_in_short(question: &Question, step: &Step) -> String {
             format!("{} agrees to {}", question.short(party), term_in_short(question, issue, option))
         }
         Change::UseLever { lever, status } => {
-            let name = question.case.levers.get(lever).map_or(lever.as_str(), |lever| &lever.name);
+            let name = lever_name(question, lever.as_str());
             let status = standing(question, lever, *status);
             let status = status.map_or(String::new(), |status| format!(" ({status})"));
             format!("{}: {name}{status}", owners(question, step))
@@ -324,8 +324,8 @@ pub fn without_owner<'n>(question: &Question, step: &Step, name: &'n str) -> &'n
 
 /// A lever by its name; by its name in the file where the case does not know it.
 #[must_use]
-pub fn lever_name(question: &Question, id: &str) -> String {
-    question.whole.levers.get(id).map_or_else(|| id.to_owned(), |lever| lever.name.clone())
+pub fn lever_name<'a>(question: &'a Question, id: &'a str) -> &'a str {
+    question.whole.levers.get(id).map_or(id, |lever| &lever.name)
 }
 
 /// The short name of whichever party, bloc, person or institution is called `name`.

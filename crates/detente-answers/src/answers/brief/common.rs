@@ -54,20 +54,19 @@ const LONGEST_LABEL: usize = 20;
 pub(super) fn common(question: &Question) -> Vec<CommonList> {
     let room = common_ground::fullest_room(&question.case);
     let lists = common_ground::standard_lists(&question.case, room);
-    // That all can live with a text that is silent on a question is no ground in common.
-    let says = |common: &common_ground::CommonOption| !is_silent(question, &common.issue, &common.option);
-    let list = |(among, label): (String, String), ground: &common_ground::CommonGround| CommonList {
-        among,
-        label,
-        parties: ground.among.clone(),
-        options: ground.common.iter().filter(|common| says(common)).map(shared).collect(),
-        aside: ground.common.iter().filter(|common| !says(common)).map(shared).collect(),
-        aside_on_sources: ground
-            .common
-            .iter()
-            .filter(|common| !says(common))
-            .all(common_ground::CommonOption::on_sources),
-        on_sources: ground.common.iter().filter(|common| says(common) && common.on_sources()).count(),
+    let list = |(among, label): (String, String), ground: &common_ground::CommonGround| {
+        // That all can live with a text that is silent on a question is no ground in common.
+        let (aside, options): (Vec<_>, Vec<_>) =
+            ground.common.iter().partition(|one| is_silent(question, &one.issue, &one.option));
+        CommonList {
+            among,
+            label,
+            parties: ground.among.clone(),
+            options: options.iter().copied().map(shared).collect(),
+            aside: aside.iter().copied().map(shared).collect(),
+            aside_on_sources: aside.iter().all(|one| one.on_sources()),
+            on_sources: options.iter().filter(|one| one.on_sources()).count(),
+        }
     };
     let in_room = lists.room.as_ref().map(|room| {
         let name =
@@ -80,19 +79,16 @@ pub(super) fn common(question: &Question) -> Vec<CommonList> {
     let must = question.shorts(&all.among);
     let all_label =
         if must.chars().count() > LONGEST_LABEL { format!("all {}", all.among.len()) } else { must.clone() };
-    let says_short = |short: &common_ground::OneShort| !is_silent(question, &short.issue, &short.option);
+    let (aside, options): (Vec<_>, Vec<_>) =
+        all.one_short.iter().partition(|one| is_silent(question, &one.issue, &one.option));
     let short = CommonList {
         among: "Acceptable to all who must agree but one".to_owned(),
         label: "one party short".to_owned(),
         parties: all.among.clone(),
-        options: all.one_short.iter().filter(|short| says_short(short)).map(one_short).collect(),
-        aside: all.one_short.iter().filter(|short| !says_short(short)).map(one_short).collect(),
+        options: options.iter().copied().map(one_short).collect(),
+        aside: aside.iter().copied().map(one_short).collect(),
         aside_on_sources: false,
-        on_sources: all
-            .one_short
-            .iter()
-            .filter(|short| says_short(short) && short.assumed_for.is_empty())
-            .count(),
+        on_sources: options.iter().filter(|one| one.assumed_for.is_empty()).count(),
     };
     in_room
         .into_iter()
@@ -151,7 +147,8 @@ impl CommonList {
         Text::new().strong(&self.among).plain(": ").then(options).then(sourced).plain(aside)
     }
 
-    /// What all can leave aside, in as few words as tell it: `left aside: Four oblasts: left to later talks; and 3 more`.
+    /// What all can leave aside, in as few words as tell it: `can be left aside: Four oblasts: left to
+    /// later talks and 3 more (assumed)`.
     pub(super) fn aside_in_short(&self, question: &Question) -> Option<String> {
         let together = self.aside.iter().filter(|one| one.holdout.is_none());
         let names: Vec<_> = together.map(|one| one.told(question)).collect();

@@ -13,20 +13,11 @@ use detente_case::{CaseFiles, View};
 use unicode_width::UnicodeWidthStr;
 
 use super::*;
-use crate::{page::terminal, provenance::Provenance};
-
-fn catalogue() -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases");
-    let entries = fs::read_dir(folder).expect("the catalogue is there");
-    let case = |entry: std::io::Result<fs::DirEntry>| {
-        let entry = entry.expect("an entry");
-        let text = fs::read_to_string(entry.path().join("case.toml")).ok()?;
-        Some((entry.file_name().to_string_lossy().into_owned(), text))
-    };
-    let mut cases: Vec<_> = entries.filter_map(case).collect();
-    cases.sort();
-    cases
-}
+use crate::{
+    answers::tests::catalogue::{cases, unstyled},
+    page::terminal,
+    provenance::Provenance,
+};
 
 fn asked(name: &str, text: &str, draws: u32, view: View) -> Question {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases").join(name);
@@ -47,15 +38,6 @@ fn asked(name: &str, text: &str, draws: u32, view: View) -> Question {
 /// A page as a terminal shows it, without colours, with what stands under every answer.
 fn printed(question: &Question) -> String {
     unstyled(&(terminal::render(&answer(question).page(question)) + &Provenance::of(question).under_text()))
-}
-
-/// Text of a terminal without its colours: every word carries its own style.
-fn unstyled(styled: &str) -> String {
-    let runs = styled.split('\u{1b}').enumerate().map(|(place, run)| match run.split_once('m') {
-        Some((_, shown)) if place > 0 => shown,
-        Some(_) | None => run,
-    });
-    runs.collect()
 }
 
 /// Identifiers that no name of the case contains: where one stands in the text, the text shows what only a file needs.
@@ -109,7 +91,7 @@ fn fits(name: &str, question: &Question) {
 
 #[test]
 fn every_case_of_the_catalogue_is_a_page() {
-    let cases = catalogue();
+    let cases = cases();
     assert!(cases.len() >= 6);
     for (name, text) in &cases {
         let question = asked(name, text, 100, View::default());
@@ -132,7 +114,7 @@ fn a_case_of_one_sentence_is_a_page() {
 
 #[test]
 fn a_conflict_without_issues_is_a_page() {
-    let (_, text) = catalogue().into_iter().find(|(name, _)| name == "elmira-1991").expect("it is there");
+    let (_, text) = cases().into_iter().find(|(name, _)| name == "elmira-1991").expect("it is there");
     let is_kept = |block: &&str| {
         let begins = |table: &str| block.lines().any(|line| line.starts_with(table));
         !["[issues", "[[stances", "[[no_deal", "[[weights"].iter().any(|table| begins(table))
@@ -174,7 +156,7 @@ fn names_that_fill_lines_leave_sections_off_and_the_page_says_which() {
 
 #[test]
 fn page_two_stands_below_page_one_where_it_is_asked_for() {
-    let (name, text) = catalogue().swap_remove(0);
+    let (name, text) = cases().swap_remove(0);
     let question = asked(&name, &text, 50, View::default());
     let headings = |brief: &Brief| {
         let blocks = brief.page(&question).blocks;

@@ -31,7 +31,7 @@ pub(super) struct Threat {
     pub(super) perverse: Vec<PerverseIncentive>,
     /// Where the threat comes from: where it is assumed, first where its consequence is reported as threatened.
     pub(super) references: Vec<Reference>,
-    /// The same in brackets.
+    /// Where the threat comes from, as a page has it in brackets.
     #[serde(skip)]
     said: Text,
     /// Where the numbers come from.
@@ -89,7 +89,10 @@ impl Threat {
     fn text(&self, question: &Question) -> Text {
         let perverse = self.perverse.iter().map(|perverse| {
             let addressed = threats::addressed(question, &self.addressed_to);
-            format!(" Addressed {addressed}, it {} if carried out.", threats::rewards(question, perverse))
+            format!(
+                " Addressed {addressed}, it {} if carried out.",
+                threats::rewards_with_interval(question, perverse)
+            )
         });
         Text::from(self.sentence.as_str())
             .then(self.said.clone())

@@ -16,8 +16,9 @@ impl Deadline {
         page.paragraph(self.answer(question));
         page.table(self.days());
         page.paragraph(format!(
-            "In how many of 100 assumed futures the parties have agreed by the end of that day, counted from today: the talks are simulated in {}. {}",
-            self.talks.worlds, ROLES_DIFFER
+            "In how many of 100 assumed futures the parties have agreed by the end of that day, counted from today: \
+             the talks are simulated in {}. {ROLES_DIFFER}",
+            self.talks.worlds
         ));
         if let Some(footing) = footing(question) {
             page.paragraph(footing);
@@ -92,7 +93,8 @@ impl Deadline {
     }
 }
 
-/// " Carried out, it costs UA in 100 and US in 98 of 100 futures. It is addressed to RU, which gains by it in 66 and loses in 34."
+/// " Carried out, it hurts UA in 100 and US in 98 of 100 futures. It is addressed to RU, which gains by it in 66 and loses in
+/// 34 of 100."
 fn hits(question: &Question, played: &Played) -> Text {
     let ultimatum = question.case.ultimatums.get(&played.ultimatum);
     let rewarded = threat::rewarded(question, played, ultimatum);

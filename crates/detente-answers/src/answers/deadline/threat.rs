@@ -7,13 +7,12 @@ use super::{curve_on, curves, interval, marks};
 use crate::{
     page::{Page, Table, Text},
     question::Question,
-    text::{dates, phrase, wording},
+    text::{dates, phrase, threats, wording},
 };
 
 pub(super) fn threat_on(page: &mut Page, question: &Question, played: &Played, talks: &Deadlines) {
     let Some(ultimatum) = question.case.ultimatums.get(&played.ultimatum) else { return };
-    let consequence = &ultimatum.consequence;
-    let name = question.case.levers.get(consequence).map_or(consequence.as_str(), |lever| &lever.name);
+    let name = threats::consequence(question, ultimatum);
     page.heading(format!("If {}: {name}", ultimatum.trigger));
     page.paragraph(said(question, played, ultimatum));
     if let Some(reason) = played.not_played {

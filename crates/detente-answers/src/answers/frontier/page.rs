@@ -10,10 +10,10 @@ use crate::{
     },
 };
 
-/// So many columns of a terminal leave room for terms beside them.
+/// How many columns of values leave room for terms beside them.
 const MOST_COLUMNS: usize = 60;
 
-/// Of so many packages that tie with one listed, the terms are told.
+/// Of how many packages that tie with one listed the terms are told.
 const TIES_TOLD: usize = 3;
 
 impl Frontier {
@@ -362,16 +362,16 @@ impl Frontier {
     /// The terms that every efficient package has, where there are several.
     fn shared(&self) -> Terms {
         let [first, rest @ ..] = self.efficient.as_slice() else { return Terms::default() };
-        if rest.is_empty() {
+        let twins = || self.efficient.iter().filter_map(|package| package.ties.as_ref());
+        let are_listed = twins().all(|ties| ties.count == Some(ties.packages.len() as u64));
+        // Where not every twin is listed, one may differ.
+        if rest.is_empty() || !are_listed {
             return Terms::default();
         }
-        let twins = || self.efficient.iter().filter_map(|package| package.ties.as_ref());
-        // Where not every twin is listed, one may differ.
-        let listed = twins().all(|ties| ties.count == Some(ties.packages.len() as u64));
         first.terms.only(|issue, settled| {
             let tied = twins().flat_map(|ties| &ties.packages);
             let mut others = rest.iter().map(|package| &package.terms).chain(tied);
-            listed && others.all(|terms| terms.on(issue) == Some(settled))
+            others.all(|terms| terms.on(issue) == Some(settled))
         })
     }
 }

@@ -66,9 +66,7 @@ impl From<Interval> for Placed {
 /// Ultimatums, exits together with what else is threatened, and the levers that no ultimatum threatens with.
 pub(super) fn events(question: &Question, incidence: &Incidence) -> Vec<Event> {
     let now = incidence.now.as_slice();
-    let name = |lever: &LeverId| {
-        question.whole.levers.get(lever).map_or_else(|| lever.to_string(), |lever| lever.name.clone())
-    };
+    let name = |lever: &LeverId| wording::lever_name(question, lever.as_str()).to_owned();
     let threat = |one: &UltimatumIncidence| Event {
         what: format!("threatened by {} if “{}”", question.short(&one.issuer), one.trigger),
         lever: Some(one.consequence.clone()),

@@ -4,7 +4,7 @@ use detente_agreement::incidence::{
     Incidence, LeverIncidence, LeverMove, PartyChange, Pays, PerverseIncentive, Rationality,
     UltimatumIncidence,
 };
-use detente_case::{Interval, LeverId, PartyId};
+use detente_case::{Interval, PartyId};
 
 use super::sources;
 use crate::{
@@ -46,8 +46,10 @@ pub(super) fn incidence_on(page: &mut Page, question: &Question, incidence: &Inc
         table.row(row(lever_label(question, lever), &lever.changes, &columns));
     }
     for exit in incidence.exits.iter().filter(|exit| !exit.others.is_empty()) {
-        let all: Vec<_> =
-            std::iter::once(&exit.exit).chain(&exit.others).map(|id| lever_name(question, id)).collect();
+        let all: Vec<_> = std::iter::once(&exit.exit)
+            .chain(&exit.others)
+            .map(|id| wording::lever_name(question, id.as_str()))
+            .collect();
         table.row(row(format!("{}, together", all.join(" and ")), &exit.together, &columns));
     }
     page.table(table);
@@ -98,12 +100,8 @@ fn columns(question: &Question, incidence: &Incidence) -> Vec<PartyId> {
     shown.map(|now| now.party.clone()).collect()
 }
 
-fn lever_name<'q>(question: &'q Question, id: &'q LeverId) -> &'q str {
-    question.case.levers.get(id).map_or(id.as_str(), |lever| &lever.name)
-}
-
 fn lever_label(question: &Question, lever: &LeverIncidence) -> String {
-    let name = lever_name(question, &lever.lever);
+    let name = wording::lever_name(question, lever.lever.as_str());
     match lever.would {
         LeverMove::Use => name.to_owned(),
         LeverMove::End => format!("{name}: its end"),
@@ -209,7 +207,7 @@ fn rewards(question: &Question, perverse: &PerverseIncentive) -> Text {
 /// Whom a threat rewards, without who loses by it: "It may reward or hurt RU (-4 to +8), to whom it is addressed."
 pub(super) fn rewards_in_short(question: &Question, perverse: &PerverseIncentive) -> Text {
     Text::new()
-        .against(format!("It {}", threats::rewards(question, perverse)))
+        .against(format!("It {}", threats::rewards_with_interval(question, perverse)))
         .plain(", to whom it is addressed.")
 }
 

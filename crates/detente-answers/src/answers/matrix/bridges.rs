@@ -4,10 +4,7 @@ use detente_agreement::{Change, Openers, common_ground::CommonGround};
 use detente_case::{IssueId, Level, OptionId, PartyId};
 
 use crate::{
-    answers::{
-        trade::{Line, Whose},
-        verdict::percent,
-    },
+    answers::{trade::Line, verdict::percent},
     question::Question,
     text::wording,
 };
@@ -26,7 +23,7 @@ pub(super) fn bridges(
         let grounds = asked.filter_map(|party| question.case.position(party, issue, &one.option));
         let references: Vec<_> =
             grounds.map(|position| question.reference(&position.stance.origin)).collect();
-        Line { says: format!("all can live with: {named}"), whose: Whose::Reference, references }
+        Line::resting_on(format!("all can live with: {named}"), references)
     });
     let mut moves: Vec<Move> = Vec::new();
     for opener in openers.iter().flat_map(|openers| &openers.openers) {

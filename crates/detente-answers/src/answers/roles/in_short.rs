@@ -22,8 +22,8 @@ impl Roles {
         }
         if !self.mediators.is_empty() {
             page.paragraph(
-                "In how many of 100 assumed futures (95% interval). Could agree: some terms suit all who are asked. * Of those who agree, \
-                 in how many all whose consent is needed still would once levers lapse. ** And if no deal turns out to be worth \
+                "In how many of 100 assumed futures (95% interval). Could agree: some terms suit all who are asked. * Of those who \
+                 agree, in how many all whose consent is needed still would once levers lapse. ** And if no deal turns out to be worth \
                  another value in its interval. Do not multiply agreeing and holding. No day ends these talks: `deadline` counts \
                  agreements by a day.",
             );

@@ -173,7 +173,7 @@ pub(super) fn verdict(question: &Question, play: &Play) -> Option<Text> {
 fn used(question: &Question, play: &Play) -> Vec<String> {
     let case = &question.case;
     let levers = play.levers.iter().map(|(id, would)| {
-        let name = case.levers.get(id).map_or(id.as_str(), |lever| &lever.name);
+        let name = wording::lever_name(question, id.as_str());
         match would {
             LeverMove::Use => name.to_owned(),
             LeverMove::End => format!("the end of {name}"),

@@ -4,7 +4,7 @@ use detente_agreement::incidence;
 use detente_case::{IssueId, Level, OptionId, PartyId, Quantity};
 
 use crate::{
-    answers::trade::{Line, Whose},
+    answers::trade::Line,
     question::Question,
     text::{threats::by_consequence, wording},
 };
@@ -20,9 +20,7 @@ pub(super) fn threats(question: &Question, party: &PartyId) -> (Vec<Line>, Vec<L
         let triggers: Vec<_> = threats.iter().map(|threat| threat.trigger.as_str()).collect();
         let says = format!("{}, if {}: {named}", question.short(issuer), triggers.join("; or if "));
         let told = |says: String| {
-            let line = Line::blank(says);
-            let line = threats.iter().fold(line, |line, threat| line.and(question, &threat.origin));
-            Line { whose: Whose::Reference, ..line }
+            Line::resting_on(says, threats.iter().map(|threat| question.reference(&threat.origin)).collect())
         };
         let effect = lever.and_then(|lever| Some((lever.moves_no_deal.get(party)?, &lever.effects_origin)));
         // A threat that its addressee gains by is none to it.
@@ -56,17 +54,12 @@ pub(super) fn fears(question: &Question, party: &PartyId) -> Vec<Line> {
         let change =
             lever.changes.iter().find(|change| change.party == *party).and_then(|change| change.change);
         let (Some(change), Some(stated)) = (change, case.levers.get(&lever.lever)) else { continue };
-        if own || change.low >= Quantity::ZERO || lever.would == incidence::LeverMove::End {
+        let mut threats = case.ultimatums.values().filter(|threat| threat.addressed_to.contains(party));
+        let is_told = threats.any(|threat| threat.consequence == lever.lever);
+        if own || is_told || change.low >= Quantity::ZERO || lever.would == incidence::LeverMove::End {
             continue;
         }
         let owner = wording::short_name(question, &lever.owner);
-        if case
-            .ultimatums
-            .values()
-            .any(|threat| threat.consequence == lever.lever && threat.addressed_to.contains(party))
-        {
-            continue;
-        }
         let says = format!("{owner}: {} (no deal {} for it)", stated.name, wording::signed(change));
         lines.push(Line::said(question, says, &stated.effects_origin));
     }

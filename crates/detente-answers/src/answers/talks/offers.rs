@@ -2,6 +2,7 @@
 
 use detente_case::{PartyId, ProposalId, TransmissionMode};
 use detente_talks::transmission::{self, Offer, ProposalState, Receiver};
+use indexmap::IndexSet;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -120,12 +121,9 @@ impl Offers {
 
     /// "Whether RU has any: not said.": of those who must agree; nothing where of all of them somebody says.
     pub(in crate::answers) fn not_said_in_short(&self, question: &Question) -> Option<String> {
-        let mut parties: Vec<PartyId> = Vec::new();
-        for party in self.proposals.iter().flat_map(|proposal| &proposal.not_said) {
-            if !parties.contains(party) {
-                parties.push(party.clone());
-            }
-        }
+        let parties: IndexSet<&PartyId> =
+            self.proposals.iter().flat_map(|proposal| &proposal.not_said).collect();
+        let parties: Vec<PartyId> = parties.into_iter().cloned().collect();
         let silent = self.proposals.iter().filter(|proposal| !proposal.not_said.is_empty()).count();
         let of = match (silent, self.proposals.len()) {
             (1, 1) => "it".to_owned(),

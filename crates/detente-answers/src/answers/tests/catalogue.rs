@@ -13,6 +13,7 @@ use detente_case::{CaseFiles, View};
 use serde_json::Value;
 
 use crate::{
+    ask::Answered,
     options::{FULL, Kind, Options},
     page::{Page, terminal},
     question::Question,
@@ -79,21 +80,38 @@ pub(crate) fn pages(question: &Question) -> Vec<(String, Page)> {
     both.collect()
 }
 
-/// The page of an answer as a terminal shows it, without colours; nothing where the question has none.
-pub(crate) fn page(question: &Question, name: &str, full: bool) -> Option<String> {
+/// An answer, in full where that is asked for; nothing where the question has none.
+fn made(question: &Question, name: &str, full: bool) -> Option<Box<dyn Answered>> {
     let asked = asked(name)?;
     let options =
         if full { Options::read(asked.options, [(FULL.name, "")]).ok()? } else { Options::default() };
-    let page = asked.ask(question, &options, Watch::nobody()).ok()?.page(question);
-    Some(unstyled(&terminal::render(&page)))
+    asked.ask(question, &options, Watch::nobody()).ok()
+}
+
+/// The page of an answer as a terminal shows it, without colours; nothing where the question has none.
+pub(crate) fn page(question: &Question, name: &str, full: bool) -> Option<String> {
+    made(question, name, full).map(|made| shown(&made.page(question)))
 }
 
 /// An answer as JSON; nothing where the question has none.
 pub(crate) fn json(question: &Question, name: &str) -> Option<Value> {
-    let asked = asked(name)?;
-    let made = asked.ask(question, &Options::default(), Watch::nobody()).ok()?;
+    in_json(made(question, name, false)?.as_ref(), question, name)
+}
+
+/// An answer that is made once, as a terminal shows it and as JSON; nothing where the question has none.
+pub(crate) fn page_and_json(question: &Question, name: &str) -> Option<(String, Value)> {
+    let made = made(question, name, false)?;
+    Some((shown(&made.page(question)), in_json(made.as_ref(), question, name)?))
+}
+
+fn in_json(made: &dyn Answered, question: &Question, name: &str) -> Option<Value> {
     let text = made.json(name, question).ok()?;
     Some(serde_json::from_str::<Value>(&text).ok()?["answer"].take())
+}
+
+/// A page as a terminal shows it, without colours.
+pub(crate) fn shown(page: &Page) -> String {
+    unstyled(&terminal::render(page))
 }
 
 /// Text of a terminal without its colours: every word carries its own style.

@@ -16,10 +16,10 @@ fn every_command_to_run_next_looks_from_where_its_answer_looks() {
         let mut question = of(name, day, 20);
         question.typed = TYPED.map(str::to_owned).to_vec();
         for (asked, page) in pages(&question) {
-            let next = page.blocks.iter().flat_map(|block| match block {
-                Block::Next(commands) => commands.clone(),
-                _ => Vec::new(),
-            });
+            let next = page
+                .blocks
+                .iter()
+                .flat_map(|block| if let Block::Next(commands) = block { commands.as_slice() } else { &[] });
             for (command, _) in next {
                 commands += 1;
                 for part in TYPED {

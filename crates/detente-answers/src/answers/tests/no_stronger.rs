@@ -8,26 +8,19 @@ use detente_agreement::{Unsaid, incidence::incidence};
 use detente_case::PartyId;
 use serde_json::Value;
 
-use super::catalogue::{on_every_day, on_one_line, unstyled};
+use super::catalogue::{self, on_every_day, on_one_line, page_and_json, shown};
 use crate::{
     answers::{brief::tests::identifiers, verdict::texts_of},
     options::Options,
-    page::terminal,
     question::Question,
     registry::question as found,
     text::{consents, threats, wording},
     watch::Watch,
 };
 
-fn answer(question: &Question, name: &str) -> Option<(String, Value)> {
-    let made = found(name)?.ask(question, &Options::default(), Watch::nobody()).ok()?;
-    let json = serde_json::from_str::<Value>(&made.json(name, question).ok()?).ok()?["answer"].take();
-    Some((unstyled(&terminal::render(&made.page(question))), json))
-}
-
 /// A page on one line.
 fn page(question: &Question, name: &str) -> Option<String> {
-    answer(question, name).map(|(page, _)| on_one_line(&page))
+    catalogue::page(question, name, false).map(|page| on_one_line(&page))
 }
 
 #[test]
@@ -54,7 +47,7 @@ fn a_threat_rewards_no_more_surely_than_its_interval_says_and_none_is_left_out()
             assert!(page.contains(&words.join(" ")), "{name}: {lever} has no row: {page}");
             for perverse in &threat.perverse {
                 told += 1;
-                let says = format!("{lever} {}", threats::whom(&question, perverse));
+                let says = format!("{lever} {}", threats::rewards(&question, perverse));
                 assert!(page.contains(&says), "{name}: {says}: {page}");
                 let surely = format!("{lever} rewards {}", question.short(&perverse.party));
                 assert_eq!(page.contains(&surely), perverse.certain, "{name}: {page}");
@@ -68,7 +61,7 @@ fn a_threat_rewards_no_more_surely_than_its_interval_says_and_none_is_left_out()
 fn the_matrix_supposes_nothing_as_if_it_were_so_and_prints_no_number_that_nobody_knows() {
     let (mut supposed, mut hedged) = (0, 0);
     for (name, question) in on_every_day(50) {
-        let Some((page, json)) = answer(&question, "matrix") else { continue };
+        let Some((page, json)) = page_and_json(&question, "matrix") else { continue };
         let page = on_one_line(&page);
         for clause in json["clauses"].as_array().expect("clauses") {
             for key in ["bridges", "crossings"] {
@@ -179,7 +172,7 @@ fn what_is_in_the_way_stands_by_its_own_share_whosesoever_it_is() {
 fn whoever_least_is_known_about_is_asked_first() {
     let mut sorted = 0;
     for (name, question) in on_every_day(20) {
-        let (_, json) = answer(&question, "brief").expect("a brief");
+        let json = catalogue::json(&question, "brief").expect("a brief");
         let rests = question.negotiation().rests_on();
         let known = |party: &Value| {
             let party = party.as_str()?;
@@ -201,7 +194,7 @@ fn whoever_least_is_known_about_is_asked_first() {
 fn a_text_that_is_silent_is_no_common_ground() {
     let (mut listed, mut aside) = (0, 0);
     for (name, question) in on_every_day(20) {
-        let (_, json) = answer(&question, "brief").expect("a brief");
+        let json = catalogue::json(&question, "brief").expect("a brief");
         for list in json["common_ground"].as_array().expect("lists") {
             let is_silent = |one: &Value| {
                 let issue = question.case.issues.get(one["issue"].as_str().unwrap_or_default());
@@ -226,7 +219,7 @@ fn stability_names_levers_as_people_do() {
             continue;
         }
         for screen in ["stability", "path"] {
-            let Some((page, _)) = answer(&question, screen) else { continue };
+            let Some(page) = catalogue::page(&question, screen, false) else { continue };
             looked_at += 1;
             // Commands to be typed name files.
             let said: String = page.split("\nNext\n").next().unwrap_or_default().to_owned();
@@ -345,17 +338,10 @@ fn whose_text_a_source_reports_is_not_called_unheard() {
 fn a_package_is_on_the_table_only_where_a_text_settles_all_of_it() {
     let told = |terms: &str| {
         let question = ferry(terms, "");
-        let proposal =
-            found("stability").expect("a question").options.iter().find(|one| one.name == "proposal");
-        assert!(proposal.is_some(), "stability takes a proposal");
-        let options = Options::read(found("stability").expect("a question").options, [("proposal", "offer")]);
-        let made = found("stability").expect("a question").ask(
-            &question,
-            &options.expect("a name"),
-            Watch::nobody(),
-        );
-        let page = unstyled(&terminal::render(&made.expect("an answer").page(&question)));
-        on_one_line(&page)
+        let asked = found("stability").expect("a question");
+        let options = Options::read(asked.options, [("proposal", "offer")]).expect("it takes a proposal");
+        let made = asked.ask(&question, &options, Watch::nobody()).expect("an answer");
+        on_one_line(&shown(&made.page(&question)))
     };
     let whole = told("{ pay = \"low\", hours = \"long\" }");
     assert!(whole.contains("On the table, the March sheet: Pay: four; Hours: forty."), "{whole}");

@@ -1,10 +1,6 @@
 //! Names of any length and script: every screen keeps to its columns, and the brief to its page.
 
-#![allow(
-    clippy::panic,
-    clippy::disallowed_methods,
-    reason = "a test fails by panicking and reads the catalogue"
-)]
+#![allow(clippy::panic, reason = "a test fails by panicking")]
 
 use std::collections::BTreeMap;
 
@@ -13,16 +9,8 @@ use detente_case::{CaseFiles, View};
 use toml::{Table, Value};
 use unicode_width::UnicodeWidthStr;
 
-use super::catalogue::{cases, unstyled};
-use crate::{
-    answers::brief,
-    options::{FULL, Kind, Options},
-    page::terminal,
-    provenance::Provenance,
-    question::Question,
-    registry::QUESTIONS,
-    watch::Watch,
-};
+use super::catalogue::{cases, pages, shown, unstyled};
+use crate::{answers::brief, page::terminal, provenance::Provenance, question::Question};
 
 /// What names are made of: words, one word of hundreds of letters, wide letters, letters without a width of their own.
 const WORDS: [&str; 8] = [
@@ -98,19 +86,9 @@ fn every_screen_keeps_to_its_columns_and_the_brief_to_its_page() {
     let mut wrong = Vec::new();
     for (place, (name, text)) in cases().iter().enumerate() {
         let question = strange(text, 77 + u64::try_from(place).unwrap_or(0));
-        let needs_more = |kind: Kind| matches!(kind, Kind::Subject);
-        for asked in QUESTIONS {
-            if asked.options.iter().any(|choice| needs_more(choice.kind)) {
-                continue;
-            }
-            let full = asked.options.iter().any(|choice| choice.name == FULL.name);
-            let full = full.then(|| Options::read(asked.options, [(FULL.name, "")]).expect("a flag"));
-            for options in [Some(Options::default()), full].into_iter().flatten() {
-                let Ok(made) = asked.ask(&question, &options, Watch::nobody()) else { continue };
-                let page = unstyled(&terminal::render(&made.page(&question)));
-                for line in too_wide(&page) {
-                    wrong.push(format!("{name}: {}: {} columns: {line}", asked.name, line.width()));
-                }
+        for (asked, page) in pages(&question) {
+            for line in too_wide(&shown(&page)) {
+                wrong.push(format!("{name}: {asked}: {} columns: {line}", line.width()));
             }
         }
         let brief = unstyled(
@@ -132,7 +110,7 @@ fn a_table_of_a_party_a_column_is_told_in_parts() {
     table.tight = (1..65).collect();
     table.row((0..65).map(|cell| crate::page::Text::from(format!("cell-{cell}"))).collect());
     page.table(table);
-    let shown = unstyled(&terminal::render(&page));
+    let shown = shown(&page);
     assert!(too_wide(&shown).is_empty(), "{shown}");
     for party in 0..64 {
         assert!(

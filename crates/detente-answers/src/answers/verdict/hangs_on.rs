@@ -172,9 +172,7 @@ fn on_whose_word(question: &Question, origin: &Origin) -> Option<String> {
 
 /// A set's name as a sentence would say it: it is typed with hyphens.
 fn in_words(set: &str) -> String {
-    let words = set.replace(['-', '_'], " ");
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    phrase::begun(&set.replace(['-', '_'], " "))
 }
 
 /// The rows under an answer, at most so many of them with where the others are, and the last that has all as the file has it.

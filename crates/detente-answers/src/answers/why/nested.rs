@@ -64,16 +64,15 @@ impl Way<'_> {
 
     /// What is enough of another, or what it takes besides.
     fn beside(&self, question: &Question, first: &Self) -> String {
-        let short = |all: &mut dyn Iterator<Item = &Requirement>| {
-            let told: Vec<_> = all.map(|one| requirement_in_short(question, one)).collect();
-            phrase::list(&told)
-        };
+        let is_enough = self.lies_within(first);
+        let told = self.core.iter().filter(|one| is_enough || !first.core.contains(one));
+        let told: Vec<_> = told.map(|one| requirement_in_short(question, one)).collect();
+        let told = phrase::list(&told);
         let share = self.share.map_or(String::new(), |share| format!(" (in {})", percent(share)));
-        if self.lies_within(first) {
-            format!("{} alone is enough{share}", short(&mut self.core.iter().copied()))
+        if is_enough {
+            format!("{told} alone is enough{share}")
         } else {
-            let mut more = self.core.iter().copied().filter(|one| !first.core.contains(one));
-            format!("it also takes {}{share}", short(&mut more))
+            format!("it also takes {told}{share}")
         }
     }
 }

@@ -129,7 +129,7 @@ fn of_each_name(threats: &[Threat]) -> Vec<&Threat> {
 fn rewards(threats: &[&Threat], question: &Question, page: &mut Page) {
     let mut by: Vec<(&[PartyId], Vec<String>)> = Vec::new();
     for threat in threats.iter().filter(|threat| !threat.perverse.is_empty()) {
-        let whom: Vec<_> = threat.perverse.iter().map(|one| threats::whom(question, one)).collect();
+        let whom: Vec<_> = threat.perverse.iter().map(|one| threats::rewards(question, one)).collect();
         let told = format!("{} {}", short(&threat.name), phrase::list(&whom));
         match by.iter_mut().find(|(to, _)| *to == threat.addressed_to.as_slice()) {
             Some((_, all)) => all.push(told),
