@@ -290,13 +290,13 @@ mod tests {
         let found = drafts("Sweden wants a withdrawal of the fleet.");
         let issue = of(&found, Kind::Issue).id.clone();
         let Said::Position { issue: linked, .. } = &of(&found, Kind::Position).said else {
-            panic!("{found:?}")
+            unreachable!("{found:?}")
         };
         assert_eq!(linked.as_ref(), Some(&issue));
         let found = drafts("Norway proposed a joint patrol. Sweden opposes the proposal.");
         let proposal = of(&found, Kind::Proposal).id.clone();
         let Said::Position { proposal: linked, .. } = &of(&found, Kind::Position).said else {
-            panic!("{found:?}")
+            unreachable!("{found:?}")
         };
         assert_eq!(linked.as_ref(), Some(&proposal));
         let found = drafts("Norway threatened to leave the talks unless Sweden signed by Friday.");

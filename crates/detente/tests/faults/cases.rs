@@ -122,7 +122,7 @@ fn reasons_cover_every_draw_without_a_deal() {
             "A will not accept less than no deal",
             "A's value of no deal: 0 to 100 alone is enough",
             "B's value of no deal: 0 to 100 alone is enough",
-            "explain all of these",
+            "explains all of these",
         ],
     );
     // By hand a deal is there in 0.55² + 2 · 0.25 · 0.15 = 0.3775 of all.
