@@ -7,6 +7,7 @@ use detente_agreement::Plan;
 use detente_answers::{
     answers::tabled::TypedTerms,
     ask::{Answered, Group, SEED, plan},
+    draws::Wanted,
     page::{markdown, terminal},
     question::Question,
     registry::QUESTIONS,
@@ -219,9 +220,13 @@ pub(crate) struct PlanArgs {
 }
 
 impl PlanArgs {
-    /// The plan: so many draws as typed, else as many as the question makes.
-    pub(crate) fn plan(&self, default: Option<u32>) -> Plan {
-        Plan { seed: self.seed, ..plan(self.draws.or(default)) }
+    /// The plan: so many draws as typed, else as many as the question usually makes.
+    pub(crate) fn plan(&self, default: Option<u32>) -> Wanted {
+        let with_seed = |plan: Plan| Plan { seed: self.seed, ..plan };
+        match (self.draws, plan(self.draws.or(default))) {
+            (Some(_), Wanted::Usual(plan) | Wanted::Typed(plan)) => Wanted::Typed(with_seed(plan)),
+            (None, Wanted::Usual(plan) | Wanted::Typed(plan)) => Wanted::Usual(with_seed(plan)),
+        }
     }
 }
 

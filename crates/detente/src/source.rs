@@ -6,8 +6,8 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use detente_agreement::Plan;
 use detente_answers::{
+    draws::Wanted,
     question::{Question, Read},
     stop::{Stop, unknown},
 };
@@ -86,7 +86,7 @@ impl Source {
     pub(crate) fn question(
         &self,
         typed: &ViewArgs,
-        plan: Plan,
+        draws: impl Into<Wanted>,
     ) -> Result<(Question, Option<Moved>), Failure> {
         let typed = &typed.with_its_file()?;
         let what_if = &typed.what_if;
@@ -106,7 +106,7 @@ impl Source {
         let moved = moved(what_if, &known, of_other_days);
         let view = meant(&by_lines, &known.whole, &known.files)?;
         let given = typed.given.as_ref().map(|given| given.of(&known.whole)).transpose()?;
-        let mut question = Question::of(known, view, given, plan);
+        let mut question = Question::of(known, view, given, draws);
         waives_what_counts(&question)?;
         question.what_if = what_if.parts();
         question.problems = moved.iter().map(Moved::located).collect();

@@ -3,8 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use detente_agreement::Plan;
-use detente_answers::{answers::diff, options::Options, question::Question};
+use detente_answers::{answers::diff, draws::Wanted, options::Options, question::Question};
 use detente_case::Grade;
 use jiff::civil::Date;
 
@@ -115,7 +114,7 @@ impl Sides {
         source: &Source,
         other: Option<&Source>,
         view: &ViewArgs,
-        plan: Plan,
+        draws: impl Into<Wanted> + Copy,
     ) -> Result<(Question, Option<Moved>), Failure> {
         // What is supposed is supposed on the second side: on both it would change nothing between them.
         let what_if = WhatIf::default();
@@ -128,8 +127,8 @@ impl Sides {
             believed_by: self.believed_by.clone().or_else(|| view.believed_by.clone()),
             ..view.clone()
         };
-        let (mut question, _) = source.question(&first, plan)?;
-        let (second, moved) = other.unwrap_or(source).question(&second, plan)?;
+        let (mut question, _) = source.question(&first, draws)?;
+        let (second, moved) = other.unwrap_or(source).question(&second, draws)?;
         question.second = Some(Box::new(second));
         Ok((question, moved))
     }

@@ -5,6 +5,7 @@ use detente_answers::answers::tabled::TypedTerms;
 use detente_answers::{
     answers::diff,
     ask::{Asked, plan},
+    draws::Wanted,
     options::Options,
     registry,
     stop::{Advice, Stop, unknown},
@@ -51,7 +52,7 @@ pub(super) struct Query {
     asked: &'static Asked,
     options: Options,
     view: ViewArgs,
-    plan: Plan,
+    draws: Wanted,
     /// What the second side of a comparison has instead.
     sides: Option<Sides>,
     format: Format,
@@ -80,7 +81,8 @@ impl Query {
             reader_label: Some(reader.highest).filter(|highest| *highest < TrafficLight::Red),
             ..ViewArgs::default()
         };
-        let mut plan = plan(asked.draws);
+        // Whatever is asked for, a server shares its machine: a large case gets fewer draws.
+        let (Wanted::Usual(mut plan) | Wanted::Typed(mut plan)) = plan(asked.draws);
         let mut format = Format::Json;
         let mut own = Vec::new();
         for (key, value) in query {
@@ -102,7 +104,7 @@ impl Query {
         let options = Options::read(asked.options, own);
         let options = options.map_err(|stop| Reply::failed(question, &stop.into()))?;
         let sides = (asked.name == diff::ASKED.name).then(|| sides(&options)).transpose().map_err(refused)?;
-        Ok(Self { asked, options, view, plan, sides, format })
+        Ok(Self { asked, options, view, draws: Wanted::Usual(plan), sides, format })
     }
 
     fn unknown(asked: &Asked, key: &str) -> Reply {
@@ -129,8 +131,8 @@ impl Query {
     /// Answers from a case; the watch can stop it.
     pub(super) fn answer(&self, source: &Source, watch: Watch<'_>) -> Result<Reply, Stop> {
         let question = match &self.sides {
-            Some(sides) => sides.question(source, None, &self.view, self.plan),
-            None => source.question(&self.view, self.plan),
+            Some(sides) => sides.question(source, None, &self.view, self.draws),
+            None => source.question(&self.view, self.draws),
         };
         let question = match question {
             Ok((question, _)) => question,
