@@ -42,7 +42,7 @@ mod tests {
         let mut described: Vec<_> =
             QUESTIONS.iter().map(|asked| (asked.name, asked.schema.schema())).collect();
         described.extend([
-            ("check", schema_for!(crate::commands::check::Report)),
+            ("check", schema_for!(detente_inquiry::problems::Report)),
             ("inbox", schema_for!(detente_writing::InboxReport)),
             ("read", schema_for!(detente_writing::ReadReport)),
             ("refusal", schema_for!(Refused)),
