@@ -74,6 +74,8 @@ impl Collector<'_> {
         }
         self.by_their_titles(organisations);
         self.by_their_promises(told);
+        let government = same::government(told.sentences, &self.names.mentions);
+        self.by_power(told, government);
         self.of_the_government(told);
         // Whoever has an envoy of a party acts for that party, and the envoy for the party of whoever sent him.
         for (who, owner) in links {
@@ -156,6 +158,15 @@ impl Collector<'_> {
             let after = if before.is_empty() { place.after(mention.to, &["of", "in"]) } else { Vec::new() };
             return before.into_iter().chain(after).filter(|one| *one != mention.who).collect();
         }
+        // An office that is over speaks for nobody: only what is done today does.
+        if super::former::is_over(words, titles, mention) == Some(true) {
+            let signs = [
+                place.represented(mention.to),
+                place.led(mention.title_from),
+                place.sent(mention.title_from),
+            ];
+            return signs.into_iter().flatten().filter(|one| *one != mention.who).take(1).collect();
+        }
         let title = self.names.titles[number].iter().find(|(from, to, title)| {
             title.rank.is_some() && *from >= mention.title_from && *to <= mention.from
         });
@@ -168,6 +179,7 @@ impl Collector<'_> {
             place.represented(mention.to),
             place.led(mention.title_from),
             place.sent(mention.title_from),
+            place.called(mention.title_from),
         ];
         let is_person = |owner: &usize| self.names.entities[*owner].kind == EntityKind::Person;
         let mut found: Vec<usize> = Vec::new();
@@ -194,8 +206,8 @@ impl Collector<'_> {
     fn subject_before(&self, number: usize) -> Option<usize> {
         let mentions = self.names.mentions.get(number.checked_sub(1)?)?;
         let first = mentions.iter().find(|one| one.form != Form::Person)?;
-        let is_party = self.names.entities[first.who].kind == EntityKind::Party;
-        (is_party && first.from <= 2 && first.form != Form::People).then_some(first.who)
+        let owns = self.names.entities[first.who].kind != EntityKind::Person;
+        (owns && first.from <= 2 && first.form != Form::People).then_some(first.who)
     }
 
     /// "Union President X": the first word of a title names an organisation of the text.

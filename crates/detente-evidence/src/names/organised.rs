@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     collect::{Told, text_of},
+    introduced::Introduced,
     runs::{Piece, What, is_upper},
 };
 use crate::{steps::step, words::Word};
@@ -17,6 +18,7 @@ pub(crate) struct Organisations {
     by_word: BTreeMap<String, Option<String>>,
     /// Single names that act and are never a place.
     free: BTreeSet<String>,
+    introduced: Introduced,
 }
 
 #[derive(Default)]
@@ -53,6 +55,7 @@ impl Organisations {
     pub(crate) fn of(
         told: &Told<'_>,
         all: &[Vec<Piece>],
+        introduced: Introduced,
         is_person: &dyn Fn(&[Word], Piece) -> bool,
     ) -> Self {
         let mut counts: BTreeMap<String, Count> = BTreeMap::new();
@@ -61,7 +64,7 @@ impl Organisations {
                 if dateline(words) >= piece.to {
                     continue;
                 }
-                let name = text_of(told.text, words, piece.from, piece.to);
+                let name = introduced.whole(text_of(told.text, words, piece.from, piece.to));
                 let count = counts.entry(name.to_lowercase()).or_default();
                 name.clone_into(&mut count.name);
                 count.all += 1;
@@ -78,7 +81,7 @@ impl Organisations {
                 count.acts += usize::from(acts);
             }
         }
-        let mut found = Self::default();
+        let mut found = Self { introduced, ..Self::default() };
         for (key, count) in counts {
             let organised =
                 key.rsplit(' ').next().is_some_and(|last| crate::words::ORGANISED.contains(&last))
@@ -124,7 +127,7 @@ impl Organisations {
 
     /// The organisation that a run names.
     pub(crate) fn named(&self, name: &str) -> Option<&str> {
-        let key = name.to_lowercase();
+        let key = self.introduced.whole(name).to_lowercase();
         self.names.get(&key).map(String::as_str).or_else(|| self.whole(&key))
     }
 

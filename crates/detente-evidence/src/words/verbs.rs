@@ -298,7 +298,9 @@ fn standing(
                 one.any(&["phone", "telephone", "video", "videolink", "radio", "letter", "email"])
             });
             let by = next.is_some_and(|one| one.any(&["by", "during"])) && !means;
-            Some(if by && prev.is_some_and(|one| one.is_word) { Standing::Reduced } else { Standing::Finite })
+            // "Norland, backed by Sudland, wants": after a comma too.
+            let follows = prev.is_some_and(|one| one.is_word || one.is(","));
+            Some(if by && follows { Standing::Reduced } else { Standing::Finite })
         }
         Tense::Third | Tense::Base => {
             super::present::present(words, at, tense, prev, determined || after_preposition)
