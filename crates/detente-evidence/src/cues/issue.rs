@@ -20,7 +20,7 @@ const MATTERS: &[&[&str]] = &[
     &["withdrawal", "pullout", "pullback", "withdraw", "disengagement", "demilitarization"],
     &["guarantee", "guarantees"],
     &["reconstruction", "rebuilding"],
-    &["prisoners", "prisoner", "hostages", "hostage", "captives", "detainees", "soldiers"],
+    &["prisoners", "prisoner", "hostages", "hostage", "captives", "detainees", "release"],
     &["refugees", "displaced"],
     &["border", "borders", "boundary", "demarcation", "frontier"],
     &["sanctions"],
@@ -36,7 +36,9 @@ const MATTERS: &[&[&str]] = &[
     &["contracts", "temporary"],
     &["quota", "quotas", "catches", "catch", "fishing", "fisheries"],
     &["access"],
-    &["tariffs", "tariff", "subsidies"],
+    &["tariffs", "tariff", "subsidies", "duties", "levy"],
+    &["closure", "closures"],
+    &["escorts", "convoys", "deliveries"],
     &["licensing", "exploration", "drilling", "licences"],
     &["reservoir", "filling", "dam", "releases", "water"],
     &["corridor", "transit", "crossing"],
@@ -155,6 +157,8 @@ fn asked_for(line: &Line<'_>, others: &[Raw]) -> Vec<Raw> {
         "settle",
         "discuss",
         "negotiate",
+        "propose",
+        "suggest",
     ];
     let mut asked = Vec::new();
     for verb in line.verbs.iter().filter(|one| ASKS.contains(&one.lemma) && !one.passive) {
@@ -162,7 +166,9 @@ fn asked_for(line: &Line<'_>, others: &[Raw]) -> Vec<Raw> {
         let talks = ["discuss", "negotiate"].contains(&verb.lemma) && !verb.negated;
         let is_position = talks
             || others.iter().any(|one| {
-                one.said.kind() == Kind::Position && one.primary.0 <= place && place < one.primary.1
+                matches!(one.said.kind(), Kind::Position | Kind::Proposal)
+                    && one.primary.0 <= place
+                    && place < one.primary.1
             });
         let from = verb.at + 1 + usize::from(line.is_any(verb.at + 1, &["on", "for", "upon"]));
         let to = phrase_end(line, from + 1);
@@ -191,9 +197,22 @@ fn asked_for(line: &Line<'_>, others: &[Raw]) -> Vec<Raw> {
         let quoted = line.quotes.iter().any(|one| one.0 <= from + 1 && one.1 > from);
         if is_position && noun && !names_person && !quoted && to >= from + 2 {
             asked.push(raw.sure(Confidence::Unsure));
+            asked.extend(second(line, to));
         }
     }
     asked
+}
+
+/// "wants a cap on hours and a seat on the board": what is asked for beside it.
+fn second(line: &Line<'_>, and: usize) -> Option<Raw> {
+    let joins = line.is_any(and, &["and"]) && line.is_any(and + 1, &["a", "an"]);
+    let to = phrase_end(line, and + 2);
+    if !joins || to <= and + 2 || line.mentions_in(and, to).any(|one| line.is_person(one)) {
+        return None;
+    }
+    let from = and + 1;
+    let said = Said::Issue { what: line.said(from, to).to_owned(), instrument: None, between: Vec::new() };
+    Some(line.raw(said, Modality::Asserted, Span { from, to }, "asked-for")?.sure(Confidence::Unsure))
 }
 
 /// Whether "talks on", "discuss", "agree on" stands before it.
@@ -212,6 +231,11 @@ fn talked_about(line: &Line<'_>, at: usize) -> bool {
                 "issue",
                 "question",
                 "dispute",
+                "table",
+                "plan",
+                "duties",
+                "date",
+                "deadline",
                 "drafts",
                 "negotiate",
                 "licensing",
@@ -241,7 +265,9 @@ fn issue(line: &Line<'_>, at: usize) -> Option<Raw> {
             && !line.verbs.iter().any(|verb| verb.at == at + 1)
     });
     let person_follows = line.titles.iter().any(|one| one.0 <= at && one.1 > at || one.0 == at + 1);
-    if person_follows || word.capital && at > 0 && !acts {
+    // "until after the elections": a time.
+    let time = line.has(at.saturating_sub(3), at, &["after", "before", "until", "since"]);
+    if person_follows || word.capital && at > 0 && !acts || time {
         return None;
     }
     let head = if compound && !acts {

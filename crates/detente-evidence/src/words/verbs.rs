@@ -131,7 +131,10 @@ fn reduce(words: &[Word], verbs: &mut [Verb]) {
         let own = one.from > 0
             && words[one.from - 1].is_word
             && !words[one.from - 1].any(&["who", "which", "that", "he", "she", "they", "it", "we"]);
-        if bare && preposition && own && !joined && next.form == Standing::Finite && next.from < next.at {
+        // "people briefed on the talks said".
+        let told = ["brief", "inform"].contains(&one.lemma) && next.lemma == "say";
+        let group = next.from < next.at || told;
+        if bare && preposition && own && !joined && next.form == Standing::Finite && group {
             verbs[at].form = Standing::Reduced;
         }
     }
