@@ -135,7 +135,11 @@ fn comes(line: &Line<'_>, verb: &Verb) -> Option<Part> {
         "take" => {
             let elsewhere = line.is_any(verb.at + 2, &["in"])
                 && !event
-                && line.has(verb.at + 3, to, &["government", "cabinet", "election", "elections", "coalition"]);
+                && line.has(
+                    verb.at + 3,
+                    to,
+                    &["government", "cabinet", "election", "elections", "coalition"],
+                );
             (next(&["part"]) && !elsewhere).then(|| plain(there, "attends"))
         }
         "join" => event.then(|| plain(there, "attends")),

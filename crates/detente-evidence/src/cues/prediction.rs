@@ -161,7 +161,8 @@ fn judged(line: &Line<'_>, at: usize) -> Option<Raw> {
 fn forecast(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
     let hopes = verb.lemma == "hope" && line.is_any(verb.at + 1, &["for", "to"]);
     let expects = verb.lemma == "expect" && !line.is_any(verb.at + 1, &["to"]);
-    if !(FORECASTS.contains(&verb.lemma) || expects) || verb.form != Standing::Finite || verb.passive || hopes {
+    if !(FORECASTS.contains(&verb.lemma) || expects) || verb.form != Standing::Finite || verb.passive || hopes
+    {
         return None;
     }
     let actor = line.subject(verb);
@@ -211,8 +212,8 @@ fn consequence(line: &Line<'_>, at: usize, modal: Modal) -> Option<Raw> {
         return None;
     }
     let counted = line.word(from).is_some_and(crate::words::Word::is_number) && modal == Modal::May;
-    let points_back = counted ||
-        line.is_any(from, &["such", "this", "that", "these", "those", "any", "a", "an", "the", "another"]);
+    let points_back = counted
+        || line.is_any(from, &["such", "this", "that", "these", "those", "any", "a", "an", "the", "another"]);
     let group = line.has(
         from,
         at,

@@ -96,7 +96,8 @@ fn suggests_thing(line: &Line<'_>, verb: &Verb) -> bool {
 
 /// "Under the plan A would release them": what a plan has each party do.
 fn under_a_plan(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
-    const PLANS: &[&str] = &["plan", "proposal", "draft", "deal", "agreement", "arrangement", "terms", "formula"];
+    const PLANS: &[&str] =
+        &["plan", "proposal", "draft", "deal", "agreement", "arrangement", "terms", "formula"];
     let lead = line.is_any(0, &["under"]) && line.is_any(1, &["the", "this", "that", "its", "a"]);
     let plan = lead.then(|| line.find(1, 6, PLANS)).flatten()?;
     let promised = matches!(verb.modal, Some(Modal::Will | Modal::Would)) && verb.form == Standing::Finite;
@@ -108,7 +109,8 @@ fn under_a_plan(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
     let said_to = line.clause_end(verb.at + 1);
     let to = if line.is_any(said_to, &["and"]) { line.clause_end(said_to + 1) } else { said_to };
     let known = !actor.parties.is_empty() && from < verb.from;
-    let raw = known.then(|| draft(line, Span { from, to }, from, Modality::Planned, &actor, "under-a-plan"))??;
+    let raw =
+        known.then(|| draft(line, Span { from, to }, from, Modality::Planned, &actor, "under-a-plan"))??;
     Some(raw.with(Status::Offered).anchored(Some(verb.at)))
 }
 

@@ -108,6 +108,12 @@ fn status(line: &Line<'_>, verb: &Verb) -> Option<(Status, bool)> {
     let negated = negated || without;
     let event =
         without || matches!(verb.form, Standing::Finite | Standing::Participle | Standing::Infinitive);
+    let yet = verb.form == Standing::Infinitive
+        && ["respond", "reply", "answer"].contains(&verb.lemma)
+        && line.has(verb.from.saturating_sub(2), verb.from, &["yet"]);
+    if yet {
+        return Some((Status::Offered, true));
+    }
     let tried = verb.form == Standing::Infinitive && !verb.passive && verb.lemma != "agree";
     if !event
         || verb.modal.is_some()
@@ -171,7 +177,8 @@ fn status(line: &Line<'_>, verb: &Verb) -> Option<(Status, bool)> {
 
 /// "proposed a pause, which the bloc rejected": a relative clause on what is proposed right before.
 fn of_what_is_proposed(line: &Line<'_>, verb: &Verb) -> bool {
-    let bare = verb.at + 1 >= line.clause_end(verb.at + 1) || line.is_any(verb.at + 1, &["as", "on", "at", ","]);
+    let bare =
+        verb.at + 1 >= line.clause_end(verb.at + 1) || line.is_any(verb.at + 1, &["as", "on", "at", ","]);
     let which = (verb.from.saturating_sub(8)..verb.from).rev().find(|at| line.is_any(*at, &["which"]));
     bare && !verb.passive
         && verb.form == Standing::Finite

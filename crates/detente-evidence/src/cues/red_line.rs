@@ -52,6 +52,7 @@ const CONCESSIONS: &[&str] = &[
     "bow",
     "meet",
     "pull",
+    "resume",
 ];
 const FIRM: &[&str] = &[
     "consistently",
@@ -104,7 +105,8 @@ fn ruled_out(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
 
 /// "Norland will not be governed from abroad": what a party says that nobody will do to it.
 fn endures(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
-    let firm = verb.passive && verb.negated && verb.modal == Some(Modal::Will) && verb.form == Standing::Finite;
+    let firm =
+        verb.passive && verb.negated && verb.modal == Some(Modal::Will) && verb.form == Standing::Finite;
     let speech = line.speech_at(verb.at).filter(|_| firm && line.in_quotes(verb.at))?;
     let own = line.patient(verb).parties.iter().any(|one| speech.actor.parties.contains(one));
     if !own {
@@ -145,7 +147,9 @@ fn refuses(line: &Line<'_>, verb: &Verb) -> Option<&'static str> {
             let bare = line.is_any(object.0, &["the", "this", "that", "these"])
                 && line.is_any(object.0 + 1, &["demand", "demands", "request", "requests"])
                 && (object.0 + 2 >= object.1 || line.is_any(object.0 + 2, &["as", ","]));
-            (object.0 < object.1 && !aside && !status && !bare).then_some("refusal-verb")
+            // "will dismiss them": workers, and no idea.
+            let fires = verb.lemma == "dismiss" && verb.modal.is_some();
+            (object.0 < object.1 && !aside && !status && !bare && !fires).then_some("refusal-verb")
         }
         "refuse"
             if !verb.negated && (line.is_any(verb.at + 1, &["to", ","]) || verb.at + 1 >= line.end()) =>

@@ -190,7 +190,17 @@ fn trailing(line: &Line<'_>, verb: &Verb, actor: &Actor) -> Option<(usize, usize
     let tells = verb.lemma == "tell"
         && line.is_any(
             verb.at + 1,
-            &["reporters", "journalists", "lawmakers", "parliament", "state", "public", "the", "afp", "reuters"],
+            &[
+                "reporters",
+                "journalists",
+                "lawmakers",
+                "parliament",
+                "state",
+                "public",
+                "the",
+                "afp",
+                "reuters",
+            ],
         )
         && after <= 12
         && line.next_finite(verb.at + 1).is_none();

@@ -124,10 +124,27 @@ impl Collector<'_> {
             .filter(|who| self.names.entities[*who].iso3.is_some())
     }
 
+    /// The state from which a text is written, where it acts in it and no head or minister of it is named otherwise.
+    fn of_the_dateline(&self, told: &Told<'_>) -> Option<usize> {
+        let words = told.sentences.first()?;
+        let end = dateline(words);
+        let state =
+            self.names.mentions.first()?.iter().find(|one| one.to <= end && one.form != Form::Person)?.who;
+        let entity = &self.names.entities[state];
+        let acts = self.names.mentions.iter().enumerate().any(|(number, mentions)| {
+            mentions.iter().any(|one| one.who == state && (number > 0 || one.from > end))
+        });
+        let held =
+            self.names.entities.iter().any(|one| {
+                one.rank.is_some_and(|rank| rank <= Rank::Minister) && one.owners.contains(&state)
+            });
+        (entity.iso3.is_some() && acts && !held).then_some(state)
+    }
+
     /// A president or minister of nobody is of the one state whose government the text names.
     fn of_the_government(&mut self, told: &Told<'_>) {
-        let Some(state) = same::government(told.sentences, &self.names.mentions).or_else(|| self.home())
-        else {
+        let state = same::government(told.sentences, &self.names.mentions).or_else(|| self.home());
+        let Some(state) = state.or_else(|| self.of_the_dateline(told)) else {
             return;
         };
         for entity in &mut self.names.entities {
@@ -151,8 +168,17 @@ impl Collector<'_> {
         let titles = &self.names.titles[number];
         let place = Place { words, mentions, entities: &self.names.entities, titles };
         let mut before = place.before(mention.title_from);
-        if before.is_empty() && Self::is_owned_by_the_last(words, mention) {
+        if before.is_empty() && Self::is_owned_by_the_last(words, mention, &["its", "their"]) {
             before.extend(self.subject_before(number));
+        }
+        if before.is_empty() && Self::is_owned_by_the_last(words, mention, &["his", "her"]) {
+            let here = |one: &&Mention| one.form == Form::Person && one.to <= mention.title_from;
+            let earlier = number.checked_sub(1).map(|one| &self.names.mentions[one]);
+            let last = self.names.mentions[number]
+                .iter()
+                .find(here)
+                .or_else(|| earlier.and_then(|one| one.iter().find(|one| one.form == Form::Person)));
+            before.extend(last.map(|one| one.who));
         }
         if mention.form != Form::Person {
             let after = if before.is_empty() { place.after(mention.to, &["of", "in"]) } else { Vec::new() };
@@ -195,9 +221,9 @@ impl Collector<'_> {
     }
 
     /// Whether "its" or "their" begins the words for somebody: "Its chief negotiator, X,".
-    fn is_owned_by_the_last(words: &[Word], mention: Mention) -> bool {
+    fn is_owned_by_the_last(words: &[Word], mention: Mention, by: &[&str]) -> bool {
         let begin = mention.title_from.saturating_sub(4);
-        let possessive = (begin..mention.title_from).rev().find(|at| words[*at].any(&["its", "their"]));
+        let possessive = (begin..mention.title_from).rev().find(|at| words[*at].any(by));
         possessive
             .is_some_and(|at| words[at + 1..mention.title_from].iter().all(|one| one.is_word && !one.capital))
     }

@@ -1,5 +1,7 @@
 //! Who is meant by nouns for those who rule and for states that act together: "the junta", "the bloc".
 
+use std::collections::BTreeMap;
+
 use super::{
     EntityKind, Form, Mention,
     collect::{Collector, Told},
@@ -13,10 +15,38 @@ const RULERS: &[&str] = &["junta", "generals", "putschists", "rulers", "coup"];
 /// States that act together.
 const BLOCS: &[&str] = &["bloc", "grouping"];
 
+/// What a union, a company or a movement is called besides its name.
+pub(super) const CALLED: &[&str] = &[
+    "union",
+    "company",
+    "operator",
+    "carmaker",
+    "airline",
+    "group",
+    "movement",
+    "front",
+    "militia",
+    "firm",
+    "bank",
+    "employer",
+    "party",
+    "guild",
+    "utility",
+    "retailer",
+    "manufacturer",
+    "steelmaker",
+    "shipbuilder",
+    "railway",
+    "insurer",
+    "publisher",
+];
+
 /// Who is meant in a text by nouns that name nobody.
 pub(super) struct Collective {
     rulers: Option<usize>,
     bloc: Option<usize>,
+    /// Whom a text calls by a noun beside the name; nobody where it calls two so.
+    called: BTreeMap<&'static str, Option<usize>>,
 }
 
 impl Collective {
@@ -32,7 +62,7 @@ impl Collective {
         } else if word.any(&RULERS[..3]) {
             self.rulers
         } else {
-            None
+            self.called.get(word.lower.as_str()).copied().flatten()
         }
     }
 }
@@ -41,7 +71,48 @@ impl Collector<'_> {
     pub(super) fn collective(&self, told: &Told<'_>, government: Option<usize>) -> Collective {
         let rulers = same::owner_of(told.sentences, &self.names.mentions, RULERS);
         let named = told.sentences.iter().flatten().any(|one| one.any(&RULERS[..3]));
-        Collective { rulers: rulers.or(government).filter(|_| named), bloc: self.bloc_of(told) }
+        Collective {
+            rulers: rulers.or(government).filter(|_| named),
+            bloc: self.bloc_of(told),
+            called: self.called(told),
+        }
+    }
+
+    /// "the drivers' union UCT", "the operator, Transvia,", "Transvia, the operator,".
+    fn called(&self, told: &Told<'_>) -> BTreeMap<&'static str, Option<usize>> {
+        let mut found: BTreeMap<&'static str, Option<usize>> = BTreeMap::new();
+        for (words, mentions) in told.sentences.iter().zip(&self.names.mentions) {
+            for mention in mentions {
+                let entity = &self.names.entities[mention.who];
+                let own = entity.kind == EntityKind::Party && entity.iso3.is_none();
+                if !own || mention.form != Form::Name {
+                    continue;
+                }
+                let noun = |at: usize| {
+                    words.get(at).and_then(|one| CALLED.iter().find(|noun| one.is(noun))).copied()
+                };
+                let the = usize::from(mention.from > 0 && words[mention.from - 1].is("the"));
+                let before = mention.from - the;
+                let comma = before > 1 && words[before - 1].is(",") && {
+                    let from = before.saturating_sub(5);
+                    (from..before - 1).any(|at| words[at].any(&["the", "a", "an", "its"]))
+                };
+                let beside = before.checked_sub(if comma { 2 } else { 1 }).filter(|_| comma || the == 0);
+                let apposed = words.get(mention.to).is_some_and(|one| one.is(","))
+                    && words.get(mention.to + 1).is_some_and(|one| one.any(&["the", "a", "an"]));
+                let after = apposed.then(|| {
+                    let end = words[mention.to + 1..].iter().position(|one| !one.is_word && !one.is("'"));
+                    end.map(|length| mention.to + length).filter(|last| last - mention.to <= 6)
+                });
+                for noun in [beside, after.flatten()].into_iter().flatten().filter_map(noun) {
+                    let held = found.entry(noun).or_insert(Some(mention.who));
+                    if *held != Some(mention.who) {
+                        *held = None;
+                    }
+                }
+            }
+        }
+        found
     }
 
     /// The bloc that the text calls one, or the only one that it names.

@@ -161,6 +161,15 @@ impl Collector<'_> {
         for (words, mentions) in told.sentences.iter().zip(&self.names.mentions) {
             for mention in mentions.iter().filter(|one| !listed.contains(&one.who)) {
                 let is = |at: usize, of: &[&str]| words.get(mention.to + at).is_some_and(|one| one.any(of));
+                // "the Highland People's Congress (HPC)": no organ of a state.
+                let entity = &self.names.entities[mention.who];
+                let last = entity.name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+                let own = ["congress", "council", "committee", "assembly", "board"].contains(&last.as_str())
+                    && (entity.name.contains("'s ")
+                        || entity.name.contains("s' ")
+                        || entity.name.contains('’'))
+                    && is(0, &["("])
+                    && is(2, &[")"]);
                 // A name in brackets stands between.
                 let skip = if is(0, &["("]) && is(2, &[")"]) { 3 } else { 0 };
                 let stands = is(skip, &[","])
@@ -169,7 +178,7 @@ impl Collector<'_> {
                         || is(skip + 2, &["speaks", "speak", "negotiates", "bargains"])
                             && is(skip + 3, &["for"]));
                 let entity = &mut self.names.entities[mention.who];
-                if stands && entity.kind == EntityKind::Body && entity.owners.is_empty() {
+                if (stands || own) && entity.kind == EntityKind::Body && entity.owners.is_empty() {
                     entity.kind = EntityKind::Party;
                 }
             }

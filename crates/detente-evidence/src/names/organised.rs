@@ -24,6 +24,8 @@ pub(crate) struct Organisations {
 #[derive(Default)]
 struct Count {
     all: usize,
+    /// How often the text says beside it what it is: "the union IALPA".
+    called: usize,
     places: usize,
     acts: usize,
     name: String,
@@ -50,6 +52,9 @@ const USUAL: &[&str] = &[
     "central",
     "federal",
 ];
+
+/// First words of names of organisations: "Union of Farmers".
+const UNIONS: &[&str] = &["union", "association", "federation", "alliance", "league", "movement", "front"];
 
 impl Organisations {
     pub(crate) fn of(
@@ -79,17 +84,22 @@ impl Organisations {
                     || !place && words.get(piece.to).is_some_and(is_acting)
                     || before.is_some_and(|one| one.is("between"));
                 count.acts += usize::from(acts);
+                count.called += usize::from(is_called(words, *piece));
             }
         }
         let mut found = Self { introduced, ..Self::default() };
         for (key, count) in counts {
-            let organised =
-                key.rsplit(' ').next().is_some_and(|last| crate::words::ORGANISED.contains(&last))
-                    && key.contains(' ');
+            let organised = key.contains(' ')
+                && (key.rsplit(' ').next().is_some_and(|last| crate::words::ORGANISED.contains(&last))
+                    || key.split(" of ").next().is_some_and(|first| {
+                        key.contains(" of ")
+                            && first.rsplit(' ').next().is_some_and(|one| UNIONS.contains(&one))
+                    }));
             if !key.contains(' ') && count.acts > 0 && count.places == 0 {
                 found.free.insert(key.clone());
             }
-            if count.acts > 0 && (organised || count.places * 2 <= count.all && count.all > 1) {
+            let often = count.places * 2 <= count.all && count.all > 1;
+            if count.called > 0 || count.acts > 0 && (organised || often) {
                 found.names.insert(key, count.name);
             }
         }
@@ -138,6 +148,20 @@ impl Organisations {
         let first = found.next()?;
         found.next().is_none().then_some(first.1.as_str())
     }
+}
+
+/// Whether the text says beside a name what it is: "the union KLT", "the operator, Tramvia,", "Tramvia, the operator,".
+fn is_called(words: &[Word], piece: Piece) -> bool {
+    let noun = |at: Option<usize>| {
+        at.and_then(|at| words.get(at)).is_some_and(|one| one.any(super::collective::CALLED))
+    };
+    let comma = |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(|one| one.is(","));
+    let beside = piece.from > 1 && noun(piece.from.checked_sub(1));
+    let before = comma(piece.from.checked_sub(1)) && noun(piece.from.checked_sub(2)) && comma(Some(piece.to));
+    let after = comma(Some(piece.to))
+        && words.get(piece.to + 1).is_some_and(|one| one.any(&["the", "a", "an"]))
+        && (piece.to + 2..piece.to + 5).any(|at| noun(Some(at)) && comma(Some(at + 1)));
+    beside || before || after
 }
 
 /// How many words stand before the dash of a dateline.

@@ -217,6 +217,14 @@ fn verb_at(words: &[Word], at: usize) -> Option<Verb> {
         from -= 1;
     }
     let prev = from.checked_sub(1).map(|one| &words[one]);
+    // "has put", "Norland put forward": the past has the form of the present.
+    let particle = words.get(at + 1).is_some_and(|one| one.any(&["forward", "off", "out", "aside"]));
+    let plain = prev.is_some_and(|one| one.is_word && !one.is("to"));
+    let past = ["put", "cut", "set"].contains(&form.lemma)
+        && form.tense == Tense::Base
+        && !(modal.is_some() || does)
+        && (aux || particle && plain);
+    let form = if past { VerbForm { tense: Tense::Past, ..form } } else { form };
     let infinitive = prev.is_some_and(|one| one.is("to")) && (matches!(form.tense, Tense::Base) || aux);
     let standing = if infinitive {
         if from >= 2 && negates(&words[from - 2]) {
