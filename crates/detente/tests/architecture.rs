@@ -5,10 +5,11 @@
 use std::{collections::BTreeMap, fs, path::Path, process::Command};
 
 /// Which of our crates each of our crates may use; arrows point down only.
-const ARROWS: [(&str, &[&str]); 14] = [
+const ARROWS: [(&str, &[&str]); 15] = [
     ("detente-writing", &["detente-answers", "detente-case", "detente-evidence"]),
     ("detente-evidence", &[]),
     ("detente-number", &[]),
+    ("detente-forecast", &[]),
     ("detente-case", &["detente-number"]),
     ("detente-agreement", &["detente-number", "detente-case"]),
     ("detente-conflict", &[]),
