@@ -9,6 +9,7 @@ const ARROWS: [(&str, &[&str]); 15] = [
     ("detente-writing", &["detente-answers", "detente-case", "detente-evidence"]),
     ("detente-evidence", &[]),
     ("detente-number", &[]),
+    ("detente-forecast", &[]),
     ("detente-case", &["detente-number"]),
     ("detente-agreement", &["detente-number", "detente-case"]),
     ("detente-conflict", &[]),
