@@ -6,6 +6,7 @@ use detente_answers::answers::tabled::TypedTerms;
 use detente_answers::{
     answers::diff,
     ask::{Asked, plan},
+    draws::Wanted,
     options::Options,
     registry,
     stop::{Advice, Stop, unknown},
@@ -85,7 +86,7 @@ pub struct Query {
     asked: &'static Asked,
     options: Options,
     view: ViewArgs,
-    plan: Plan,
+    draws: Wanted,
     /// What the second side of a comparison has instead.
     sides: Option<Sides>,
     format: Format,
@@ -123,7 +124,7 @@ impl Query {
                 ..ViewArgs::default()
             },
         };
-        let mut plan = plan(asked.draws);
+        let (Wanted::Usual(mut plan) | Wanted::Typed(mut plan)) = plan(asked.draws);
         let mut format = Format::Json;
         let mut own = Vec::new();
         for (key, value) in given {
@@ -148,7 +149,13 @@ impl Query {
         let options = Options::read(asked.options, own)?;
         let is_compared = asked.name == diff::ASKED.name;
         let sides = is_compared.then(|| sides(&options)).transpose().map_err(Failure::usage)?;
-        Ok(Self { asked, options, view, plan, sides, format })
+        // A server shares its machine: whatever a reader asks for, a large case gets fewer draws.
+        let is_typed = given.iter().any(|(key, _)| key == "draws");
+        let draws = match asker {
+            Asker::Owner if is_typed => Wanted::Typed(plan),
+            Asker::Owner | Asker::Reader(_) => Wanted::Usual(plan),
+        };
+        Ok(Self { asked, options, view, draws, sides, format })
     }
 
     /// Whether its work is shared out among threads.
@@ -178,8 +185,8 @@ impl Query {
     /// Answers from a case, in the form that was asked for; the watch can stop it.
     pub fn answer(&self, source: &Source, watch: Watch<'_>) -> Result<String, NoAnswer> {
         let (question, _) = match &self.sides {
-            Some(sides) => sides.question(source, None, &self.view, self.plan)?,
-            None => source.question(&self.view, self.plan)?,
+            Some(sides) => sides.question(source, None, &self.view, self.draws)?,
+            None => source.question(&self.view, self.draws)?,
         };
         let answered = self.asked.ask(&question, &self.options, watch)?;
         Ok(self.format.of(self.asked.name, &question, answered.as_ref(), false)?)

@@ -1,7 +1,6 @@
 //! Two sides of a comparison: what the second has instead of what both have.
 
-use detente_agreement::Plan;
-use detente_answers::question::Question;
+use detente_answers::{draws::Wanted, question::Question};
 use detente_case::Grade;
 use detente_machine::failure::Failure;
 use jiff::civil::Date;
@@ -36,7 +35,7 @@ impl Sides {
         source: &Source,
         other: Option<&Source>,
         view: &ViewArgs,
-        plan: Plan,
+        draws: impl Into<Wanted> + Copy,
     ) -> Result<(Question, Option<Moved>), Failure> {
         // What is supposed is supposed on the second side: on both it would change nothing between them.
         let what_if = WhatIf::default();
@@ -49,8 +48,8 @@ impl Sides {
             believed_by: self.believed_by.clone().or_else(|| view.believed_by.clone()),
             ..view.clone()
         };
-        let (mut question, _) = source.question(&first, plan)?;
-        let (second, moved) = other.unwrap_or(source).question(&second, plan)?;
+        let (mut question, _) = source.question(&first, draws)?;
+        let (second, moved) = other.unwrap_or(source).question(&second, draws)?;
         question.second = Some(Box::new(second));
         Ok((question, moved))
     }

@@ -6,8 +6,8 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use detente_agreement::Plan;
 use detente_answers::{
+    draws::Wanted,
     question::{Question, Read},
     stop::{Stop, unknown},
 };
@@ -83,7 +83,11 @@ impl Source {
 
     /// A question seen as typed, and what is wrong with the lines that are supposed. Refuses an answer that would bear a
     /// higher label than it may.
-    pub fn question(&self, typed: &ViewArgs, plan: Plan) -> Result<(Question, Option<Moved>), Failure> {
+    pub fn question(
+        &self,
+        typed: &ViewArgs,
+        draws: impl Into<Wanted>,
+    ) -> Result<(Question, Option<Moved>), Failure> {
         let typed = &typed.with_its_file()?;
         let what_if = &typed.what_if;
         let plain = self.plain(&typed.reader())?;
@@ -102,7 +106,7 @@ impl Source {
         let moved = moved(what_if, &known, of_other_days);
         let view = meant(&by_lines, &known.whole, &known.files)?;
         let given = typed.given.as_ref().map(|given| given.of(&known.whole)).transpose()?;
-        let mut question = Question::of(known, view, given, plan);
+        let mut question = Question::of(known, view, given, draws);
         waives_what_counts(&question)?;
         question.what_if = what_if.parts();
         question.problems = moved.iter().map(Moved::located).collect();

@@ -5,6 +5,7 @@ use detente_agreement::Plan;
 use detente_answers::{
     answers::tabled::TypedTerms,
     ask::{Answered, SEED, plan},
+    draws::Wanted,
     page::{markdown, terminal},
     question::Question,
     stop::Stop,
@@ -113,10 +114,14 @@ pub struct PlanArgs {
 }
 
 impl PlanArgs {
-    /// The plan: so many draws as typed, else as many as the question makes.
+    /// The plan: so many draws as typed, else as many as the question usually makes.
     #[must_use]
-    pub fn plan(&self, default: Option<u32>) -> Plan {
-        Plan { seed: self.seed, ..plan(self.draws.or(default)) }
+    pub fn plan(&self, default: Option<u32>) -> Wanted {
+        let with_seed = |plan: Plan| Plan { seed: self.seed, ..plan };
+        match (self.draws, plan(self.draws.or(default))) {
+            (Some(_), Wanted::Usual(plan) | Wanted::Typed(plan)) => Wanted::Typed(with_seed(plan)),
+            (None, Wanted::Usual(plan) | Wanted::Typed(plan)) => Wanted::Usual(with_seed(plan)),
+        }
     }
 }
 
