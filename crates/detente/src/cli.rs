@@ -16,8 +16,8 @@ use detente_case::{Reader, TrafficLight, Word};
 use jiff::civil::Date;
 
 use crate::commands::{
-    accept, check, compare, convert, diff, explain, frontier, hypergame, inbox, inverse, list, log, new,
-    path, question, read, reject, replay, report, schema, serve, simulate, stability, sweep, tournament,
+    accept, check, compare, convert, diff, explain, forecast, frontier, hypergame, inbox, inverse, list, log,
+    new, path, question, read, reject, replay, report, schema, serve, simulate, stability, sweep, tournament,
 };
 use crate::{
     failure::Failure,
@@ -55,6 +55,7 @@ pub(crate) enum Command {
     Serve(serve::Serve),
     Report(report::Report),
     Compare(compare::Compare),
+    Forecast(forecast::Forecast),
     Frontier(frontier::Frontier),
     Simulate(simulate::Simulate),
     Tournament(tournament::Tournament),
