@@ -15,7 +15,6 @@ use crate::{
     failure::Failure,
     output,
     progress::Working,
-    read::read_bounded,
     sheet_file,
     source::Source,
     target::{Mark, Overwrite, Target},
@@ -257,12 +256,7 @@ impl Score {
 
 impl Backtest {
     fn run(self) -> Result<(), Failure> {
-        let name = sheet_file::name(&self.table);
-        let text = if name.to_lowercase().ends_with(".json") {
-            String::from_utf8_lossy(&read_bounded(&self.table)?).into_owned()
-        } else {
-            sheet_file::text(&self.table)?
-        };
+        let (name, text) = table(&self.table)?;
         let (past, diagnostics) = forecast::past(&name, &text);
         told(&diagnostics)?;
         let working = Working::on("backtest");
