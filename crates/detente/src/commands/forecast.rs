@@ -196,7 +196,7 @@ impl Forecast {
             (answer, made_of(&name, &text, "a table of positions").drawn(plan), name)
         } else {
             let question = question(path, &self.view, &self.plan)?;
-            let (listed, assumed) = forecast::of_case(&question.case);
+            let (listed, assumed) = forecast::of_case(&question);
             let answer = forecast::answer(&listed, assumed, &models, plan);
             (answer, Provenance::of(&question), question.whole.title.clone())
         };

@@ -24,8 +24,8 @@ pub struct Agree {
     by_day: Vec<ByDay>,
     /// What the simulation says, role by role of each mediator. This is not a base rate.
     simulated: Vec<Simulated>,
-    /// One figure of both, where a weight was said.
-    pooled: Option<Pooled>,
+    /// One figure of both for each style of mediation, where a weight was said.
+    pooled: Vec<Pooled>,
     /// The Brier score of these base rates over the crises that they come from.
     benchmark: f64,
 }
@@ -90,8 +90,12 @@ struct Pooled {
     weight: f64,
     /// The chance.
     chance: f64,
-    /// Which class and which role it pools.
-    of: String,
+    /// The class of the base rate.
+    class: &'static str,
+    /// Who mediates in the simulation.
+    mediator: PartyId,
+    /// In which role.
+    role: MediatorRole,
 }
 
 /// Builds the answer; `weight` is that of the base rate, where one was said.
@@ -153,8 +157,8 @@ pub fn answer(question: &Question, weight: Option<f64>) -> Result<Agree, Stop> {
         simulated.extend(plays.map(one));
     }
     let pooled = match weight {
-        None => None,
-        Some(weight) => Some(pool(weight, &classes, &simulated)?),
+        None => Vec::new(),
+        Some(weight) => pool(weight, &simulated)?,
     };
     let mediated = !mediators.is_empty();
     Ok(Agree {
@@ -166,16 +170,23 @@ pub fn answer(question: &Question, weight: Option<f64>) -> Result<Agree, Stop> {
     })
 }
 
-fn pool(weight: f64, classes: &[Rated], simulated: &[Simulated]) -> Result<Pooled, Stop> {
-    let (Some(class), Some(first)) = (classes.last(), simulated.first()) else {
+/// Pools each simulated role with the base rate of its style.
+fn pool(weight: f64, simulated: &[Simulated]) -> Result<Vec<Pooled>, Stop> {
+    if simulated.is_empty() {
         return Err(Stop::refused("the simulation says nothing of this case, so there is nothing to pool")
             .with_help("leave out --weight"));
+    }
+    let one = |one: &Simulated| {
+        let class = Class::Styled(style(one.role));
+        Pooled {
+            weight,
+            chance: pooled(class.rate().share(), one.agrees, weight),
+            class: class.says(),
+            mediator: one.mediator.clone(),
+            role: one.role,
+        }
     };
-    Ok(Pooled {
-        weight,
-        chance: pooled(class.share, first.agrees, weight),
-        of: format!("\"{}\" and {} as the one who would {}", class.class, first.mediator, first.role),
-    })
+    Ok(simulated.iter().map(one).collect())
 }
 
 fn style(role: MediatorRole) -> Style {
@@ -240,14 +251,17 @@ pub fn page(agree: &Agree, title: &str) -> Page {
         };
         page.list(agree.simulated.iter().map(line).collect());
     }
-    match &agree.pooled {
-        Some(pooled) => page.paragraph(
-            Text::new()
-                .strong(format!("Pooled: {}", percent(pooled.chance)))
-                .plain(format!(", with weight {} for the base rate, of {}.", pooled.weight, pooled.of)),
-        ),
-        None => page
-            .paragraph("Both stand side by side. Say a weight for the base rate to pool them: --weight 0.7."),
+    if agree.pooled.is_empty() {
+        page.paragraph("Both stand side by side. Say a weight for the base rate to pool them: --weight 0.7.");
+    } else {
+        page.heading("Both in one figure");
+        let line = |one: &Pooled| {
+            Text::new().strong(percent(one.chance)).plain(format!(
+                ": weight {} for \"{}\", the rest for {} as the one who would {}",
+                one.weight, one.class, one.mediator, one.role
+            ))
+        };
+        page.list(agree.pooled.iter().map(line).collect());
     }
     page.paragraph(format!(
         "Base rates count formal and semi-formal agreements in 486 international crises (ICB data, version 14, \

@@ -1,6 +1,7 @@
 //! `detente forecast`: where issues come out, by each model side by side, with an interval that holds.
 
 pub mod agree;
+mod ahead;
 pub mod backtest;
 mod fan;
 mod listed;
@@ -9,6 +10,7 @@ mod of_table;
 mod past;
 pub mod score;
 
+pub(in crate::answers) use ahead::{Ahead, ahead, ahead_on};
 pub use fan::svg;
 pub use listed::Listed;
 pub use of_case::listed as of_case;
@@ -244,7 +246,7 @@ pub const ASKED: Asked = Asked {
     draws: DRAWS,
     on_threads: false,
     answer: |question, _, _| {
-        let (listed, assumed) = of_case(&question.case);
+        let (listed, assumed) = of_case(question);
         boxed(answer(&listed, assumed, &Model::ALL, question.plan))
     },
     schema: Described::of::<Forecast>(),
@@ -253,7 +255,10 @@ pub const ASKED: Asked = Asked {
 impl Answer for Forecast {
     fn page(&self, question: &Question) -> Page {
         let mut page = page(self, &question.whole.title);
-        page.next(vec![(question.command("outlook"), "deadlines, scenarios and forecast cards".to_owned())]);
+        page.next(vec![
+            (question.command("why"), "whether there is a deal at all".to_owned()),
+            (question.command("outlook"), "deadlines, scenarios and forecast cards".to_owned()),
+        ]);
         page
     }
 }

@@ -7,16 +7,18 @@ use detente_forecast::{
 };
 
 use super::{Ends, Listed};
+use crate::question::Question;
 
 /// What a party can put on the scales lies from this share of what another can. A case says nothing of it.
 const LEAST_CAPABILITY: f64 = 0.1;
 
 /// Every issue with an order of at least two options, and what was assumed of all of them.
 #[must_use]
-pub fn listed(case: &Case) -> (Vec<Listed>, Vec<String>) {
+pub fn listed(question: &Question) -> (Vec<Listed>, Vec<String>) {
+    let case = &question.case;
     let ladders =
         case.issues.iter().filter(|(_, issue)| issue.kind == IssueKind::Ladder && issue.options.len() > 1);
-    let listed: Vec<Listed> = ladders.map(|(id, issue)| one(case, id, issue)).collect();
+    let listed: Vec<Listed> = ladders.map(|(id, issue)| one(question, id, issue)).collect();
     let assumed = if listed.is_empty() {
         Vec::new()
     } else {
@@ -25,13 +27,15 @@ pub fn listed(case: &Case) -> (Vec<Listed>, Vec<String>) {
             format!(
                 "A case does not say how much a party can bring to bear: each counts from {LEAST_CAPABILITY} to 1."
             ),
+            "Models weigh and average: none of them knows a red line, and none knows whose consent is needed.".to_owned(),
             "A salience is a weight as a share of the greatest weight that the case allows.".to_owned(),
         ]
     };
     (listed, assumed)
 }
 
-fn one(case: &Case, id: &IssueId, issue: &Issue) -> Listed {
+fn one(question: &Question, id: &IssueId, issue: &Issue) -> Listed {
+    let case = &question.case;
     let mut unknown = Vec::new();
     let greatest = case
         .parties
@@ -42,16 +46,17 @@ fn one(case: &Case, id: &IssueId, issue: &Issue) -> Listed {
         .parties
         .keys()
         .map(|party| {
+            let name = question.short(party);
             let position = position(case, party, id, issue);
             if position.is_none() {
-                unknown.push(format!("where {party} stands"));
+                unknown.push(format!("where {name} stands"));
             }
             let (weight, said) = case.weight(party, id);
             if said.is_none() {
-                unknown.push(format!("how much {party} cares"));
+                unknown.push(format!("how much {name} cares"));
             }
             Range {
-                name: party.to_string(),
+                name: name.to_owned(),
                 capability: capability(),
                 position: position.unwrap_or_else(|| span(0.0, Position::SCALE)),
                 salience: salience(weight, greatest),

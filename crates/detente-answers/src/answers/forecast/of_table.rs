@@ -310,11 +310,13 @@ fn listed(name: &str) -> Listed {
     }
 }
 
-/// The proposal of an issue where nobody says: issues of the European data are called after theirs, as `d00032i1`.
+/// The proposal of an issue where nobody says: issues of the European data are called after theirs, as `d00032i1` and `n04167i2`.
 pub(super) fn proposal(issue: &str) -> String {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     match issue.rsplit_once('i') {
-        Some((of, number)) if digits(number) && of.strip_prefix('d').is_some_and(digits) => of.to_owned(),
+        Some((of, number)) if digits(number) && of.strip_prefix(['d', 'n']).is_some_and(digits) => {
+            of.to_owned()
+        }
         _ => issue.to_owned(),
     }
 }
@@ -383,7 +385,10 @@ mod tests {
         );
         // No salience is above 1, so they are shares.
         assert_eq!(issues[0].actors[1].salience.low.share(), 1.0);
-        assert_eq!(proposal("wild"), "wild");
+        assert_eq!(
+            (proposal("n04167i2"), proposal("wild"), proposal("di2")),
+            ("n04167".into(), "wild".into(), "di2".into())
+        );
     }
 
     #[test]
