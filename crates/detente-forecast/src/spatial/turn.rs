@@ -169,28 +169,22 @@ impl<'m> Turn<'m> {
                 *of = worth(*distance, *bold);
             }
         }
-        // A challenge that is sure to win gains the most it can: the others are judged while they could gain more than the
-        // best so far. Of equal gains, the first actor's counts.
-        let most_of =
-            |receiver: usize| worths[initiator * count + initiator] - worths[receiver * count + initiator];
-        let mut receivers: Vec<usize> = (0..count).filter(|other| *other != initiator).collect();
-        receivers.sort_by(|left, right| most_of(*right).total_cmp(&most_of(*left)).then(left.cmp(right)));
+        // A challenge that is sure to win gains the most it can: only those that could gain more than the best so far are
+        // judged. Of equal gains, the first actor's counts.
+        let stays = worths[initiator * count + initiator];
         let mut best: Option<(usize, f64, f64)> = None;
         let mut weights = self.weights.clone();
-        for receiver in receivers {
+        for receiver in (0..count).filter(|other| *other != initiator) {
             let most = best.map_or(LEAST_GAIN, |(_, _, gain)| gain);
-            if most_of(receiver) + ROUNDED < most {
-                break;
+            if stays - worths[receiver * count + initiator] + ROUNDED < most {
+                continue;
             }
             // Third parties are all but both; a weight of 0 votes for nobody.
             weights[initiator] = 0.0;
             weights[receiver] = 0.0;
             let (chance, gain) = self.judge(&worths, &weights, initiator, receiver);
             weights[receiver] = self.weights[receiver];
-            let before = |(other, _, most): (usize, f64, f64)| {
-                gain > most || (gain.total_cmp(&most).is_eq() && receiver < other)
-            };
-            if gain > LEAST_GAIN && best.is_none_or(before) {
+            if gain > most {
                 best = Some((receiver, chance, gain));
             }
         }
