@@ -5,8 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use clap::{Args, Subcommand};
-use detente_forecast::Model;
+use clap::{Args, Subcommand, ValueEnum};
+use detente_forecast::{Model, agreement::Violence};
 use detente_scenario::{Diagnostic, Severity, sheet};
 
 use super::opened;
@@ -83,6 +83,10 @@ struct Agree {
     #[arg(long, value_name = "SHARE", value_parser = share)]
     weight: Option<f64>,
 
+    /// Also show crises of this violence; a case does not say how violent its crisis is
+    #[arg(long, value_enum, value_name = "DEGREE")]
+    violence: Option<Degree>,
+
     #[command(flatten)]
     view: ViewArgs,
 
@@ -91,6 +95,30 @@ struct Agree {
 
     #[command(flatten)]
     show: ShowArgs,
+}
+
+/// How violent a crisis is.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Degree {
+    /// No violence
+    None,
+    /// Minor clashes
+    Minor,
+    /// Serious clashes
+    Serious,
+    /// Full-scale war
+    War,
+}
+
+impl From<Degree> for Violence {
+    fn from(degree: Degree) -> Self {
+        match degree {
+            Degree::None => Self::None,
+            Degree::Minor => Self::Minor,
+            Degree::Serious => Self::Serious,
+            Degree::War => Self::War,
+        }
+    }
 }
 
 /// Score forecasts whose outcomes are known: a table, or the cards of a case
@@ -221,7 +249,7 @@ impl Agree {
     fn run(self) -> Result<(), Failure> {
         let question = question(&self.case, &self.view, &self.plan)?;
         let working = Working::on("forecast");
-        let answer = agree::answer(&question, self.weight)?;
+        let answer = agree::answer(&question, self.weight, self.violence.map(Violence::from))?;
         drop(working);
         let title = question.whole.title.clone();
         opened::print(Provenance::of(&question), "forecast-agree", &self.show, &answer, || {

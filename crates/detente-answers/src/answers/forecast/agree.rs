@@ -1,7 +1,7 @@
 //! `detente forecast agree`: how often crises of this kind ended in an agreement, beside what the simulation says.
 
 use detente_case::{MediatorRole, PartyId, PartyRole};
-use detente_forecast::agreement::{self, BY_DAY, Class, Style, pooled, wilson};
+use detente_forecast::agreement::{self, BY_DAY, Class, Style, Violence, pooled, wilson};
 use detente_simulation::mediators::{Play, play};
 use detente_talks::hypotheses::{LowGrades, role_bands};
 use serde::Serialize;
@@ -74,6 +74,8 @@ struct ByDay {
 struct Simulated {
     /// The mediator.
     mediator: PartyId,
+    /// Its short name.
+    name: String,
     /// Its role.
     role: MediatorRole,
     /// In what share of the worlds all agree.
@@ -92,17 +94,17 @@ struct Pooled {
     chance: f64,
     /// The class of the base rate.
     class: &'static str,
-    /// Who mediates in the simulation.
-    mediator: PartyId,
+    /// Who mediates in the simulation, by its short name.
+    mediator: String,
     /// In which role.
     role: MediatorRole,
 }
 
-/// Builds the answer; `weight` is that of the base rate, where one was said.
+/// Builds the answer; `weight` is that of the base rate, where one was said. A case does not say how violent a crisis is.
 ///
 /// # Errors
 /// The case is only a conflict, or there is nothing to pool.
-pub fn answer(question: &Question, weight: Option<f64>) -> Result<Agree, Stop> {
+pub fn answer(question: &Question, weight: Option<f64>, violence: Option<Violence>) -> Result<Agree, Stop> {
     question.is_negotiated()?;
     let case = &question.case;
     let mut mediators: Vec<&PartyId> = case
@@ -139,6 +141,10 @@ pub fn answer(question: &Question, weight: Option<f64>) -> Result<Agree, Stop> {
             }
         }
     }
+    if let Some(degree) = violence {
+        let class = Class::Violent { degree, mediated: !mediators.is_empty() };
+        classes.push(rated(class, "--violence says so".to_owned()));
+    }
     styles.sort_by_key(|(style, _)| *style);
     classes.extend(styles.into_iter().map(|(style, because)| rated(Class::Styled(style), because)));
     let habits = habits::of(&Options::default());
@@ -150,6 +156,7 @@ pub fn answer(question: &Question, weight: Option<f64>) -> Result<Agree, Stop> {
         let plays = [&played.facilitate, &played.formulate, &played.manipulate];
         let one = |play: &Play| Simulated {
             mediator: (*mediator).clone(),
+            name: question.short(mediator).to_owned(),
             role: play.role,
             agrees: play.agreement.share,
             worlds: play.agreement.draws,
@@ -182,7 +189,7 @@ fn pool(weight: f64, simulated: &[Simulated]) -> Result<Vec<Pooled>, Stop> {
             weight,
             chance: pooled(class.rate().share(), one.agrees, weight),
             class: class.says(),
-            mediator: one.mediator.clone(),
+            mediator: one.name.clone(),
             role: one.role,
         }
     };
@@ -243,7 +250,7 @@ pub fn page(agree: &Agree, title: &str) -> Page {
         let line = |one: &Simulated| {
             Text::from(format!(
                 "{} as the one who would {}: all agree in {} of {} worlds",
-                one.mediator,
+                one.name,
                 one.role,
                 percent(one.agrees),
                 one.worlds

@@ -6,7 +6,7 @@ use detente_forecast::{
 };
 use serde::Serialize;
 
-use super::of_case;
+use super::{listed::Listed, of_case};
 use crate::{
     page::{Page, Text},
     question::Question,
@@ -32,7 +32,7 @@ pub(in crate::answers) struct Ahead {
 
 /// Every issue whose options have an order.
 pub(in crate::answers) fn ahead(question: &Question) -> Vec<Ahead> {
-    let one = |listed: &super::Listed| {
+    let one = |listed: &Listed| {
         let drawn = draws::forecast(&listed.actors, &FITTED, question.plan.seed, question.plan.draws).ok()?;
         let ends = listed.ends.clone()?;
         Some(Ahead {
@@ -44,7 +44,7 @@ pub(in crate::answers) fn ahead(question: &Question) -> Vec<Ahead> {
             high: drawn.forecast.high,
         })
     };
-    of_case(question).0.iter().filter_map(one).collect()
+    of_case::listed(question).0.iter().filter_map(one).collect()
 }
 
 /// The same on a page.

@@ -1,8 +1,17 @@
 //! Issues as somebody lists them, before a model is asked.
 
 use detente_forecast::{Position, draws::Range};
+use serde::Serialize;
 
-use super::Ends;
+/// The ends of a scale.
+#[derive(Serialize, Clone, Debug)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Ends {
+    /// What 0 stands for.
+    pub zero: String,
+    /// What 100 stands for.
+    pub hundred: String,
+}
 
 /// An issue with its actors, whose numbers may be intervals.
 #[derive(Clone, Debug)]
@@ -19,10 +28,4 @@ pub struct Listed {
     pub outcome: Option<Position>,
     /// What nobody has said.
     pub unknown: Vec<String>,
-}
-
-impl std::fmt::Debug for Ends {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(out, "{} to {}", self.zero, self.hundred)
-    }
 }

@@ -12,7 +12,7 @@ pub mod score;
 
 pub(in crate::answers) use ahead::{Ahead, ahead, ahead_on};
 pub use fan::svg;
-pub use listed::Listed;
+pub use listed::{Ends, Listed};
 pub use of_case::listed as of_case;
 pub use of_table::{Read, read as of_table};
 pub use past::read as past;
@@ -77,16 +77,6 @@ pub(super) struct OneIssue {
     moves: Vec<Moves>,
     /// What nobody has said: these inputs stand for their whole scale.
     unknown: Vec<String>,
-}
-
-/// The ends of a scale.
-#[derive(Serialize, Clone)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Ends {
-    /// What 0 stands for.
-    pub zero: String,
-    /// What 100 stands for.
-    pub hundred: String,
 }
 
 /// From where to where.
@@ -163,24 +153,21 @@ struct LeftOut {
 #[must_use]
 pub fn answer(listed: &[Listed], assumed: Vec<String>, models: &[Model], plan: Plan) -> Forecast {
     let mut found = Forecast { promise: PROMISE, issues: Vec::new(), left_out: Vec::new(), assumed };
-    // Only an exchange looks at several issues at once, and only if the same actors decide all of them.
-    let central: Vec<_> = listed.iter().filter_map(|one| draws::central(&one.actors).ok()).collect();
-    let same = listed.len() == central.len()
-        && central.windows(2).all(|pair| match pair {
-            [left, right] => left
-                .actors()
-                .iter()
-                .map(|actor| &actor.name)
-                .eq(right.actors().iter().map(|actor| &actor.name)),
-            _ => true,
-        });
-    let together = if same { Model::Exchange.predict_together(&central) } else { Vec::new() };
+    let exchanged = exchanged(listed);
+    let models: Vec<Model> =
+        models.iter().copied().filter(|model| *model != Model::Exchange || exchanged.is_some()).collect();
+    if exchanged.is_none() && listed.len() > 1 {
+        found.assumed.push(
+            "Exchange is left out: it needs the same actors on every issue, and few enough of both to try all pairs."
+                .to_owned(),
+        );
+    }
     for (place, one) in listed.iter().enumerate() {
-        match issue(one, models, plan) {
+        match issue(one, &models, plan) {
             Ok(mut issue) => {
-                if let Some(exchanged) = together.get(place) {
+                if let Some(outcome) = exchanged.as_ref().and_then(|outcomes| outcomes.get(place)) {
                     let of = issue.models.iter_mut().filter(|said| said.model == Model::Exchange.name());
-                    of.for_each(|said| said.outcome = exchanged.point);
+                    of.for_each(|said| said.outcome = *outcome);
                 }
                 found.issues.push(issue);
             }
@@ -188,6 +175,27 @@ pub fn answer(listed: &[Listed], assumed: Vec<String>, models: &[Model], plan: P
         }
     }
     found
+}
+
+/// How many actors there may be on all issues together, if exchanges among them are to end soon.
+const MOST_PLACES: usize = 400;
+
+/// What exchanges lead to on each issue: only where the same actors decide all of several, and there are not too many.
+fn exchanged(listed: &[Listed]) -> Option<Vec<f64>> {
+    let central: Vec<_> =
+        listed.iter().map(|one| draws::central(&one.actors)).collect::<Result<_, _>>().ok()?;
+    let places: usize = central.iter().map(|issue| issue.actors().len()).sum();
+    let same = central.windows(2).all(|pair| match pair {
+        [left, right] => {
+            let names = |issue: &detente_forecast::Issue| {
+                issue.actors().iter().map(|actor| actor.name.clone()).collect::<Vec<String>>()
+            };
+            names(left) == names(right)
+        }
+        _ => true,
+    });
+    let possible = central.len() > 1 && same && places <= MOST_PLACES;
+    possible.then(|| Model::Exchange.predict_together(&central).into_iter().map(|said| said.point).collect())
 }
 
 fn issue(one: &Listed, models: &[Model], plan: Plan) -> Result<OneIssue, Problem> {

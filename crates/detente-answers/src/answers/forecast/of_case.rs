@@ -6,7 +6,7 @@ use detente_forecast::{
     draws::{Range, Span},
 };
 
-use super::{Ends, Listed};
+use super::listed::{Ends, Listed};
 use crate::question::Question;
 
 /// What a party can put on the scales lies from this share of what another can. A case says nothing of it.

@@ -11,7 +11,7 @@ use detente_scenario::{
     sheet::{self, Line},
 };
 
-use super::Listed;
+use super::listed::Listed;
 
 /// A table as it was read, and everything that is odd or wrong about it.
 #[derive(Debug)]

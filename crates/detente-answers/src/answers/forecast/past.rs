@@ -9,8 +9,8 @@ use detente_scenario::{Diagnostic, Severity};
 use serde_json::Value;
 
 use super::{
-    Listed, Read,
-    of_table::{self, proposal},
+    listed::Listed,
+    of_table::{self, Read, proposal},
 };
 
 /// Past issues, and what is wrong with the file. Issues without an outcome are told and left out.
