@@ -67,9 +67,6 @@ pub fn rounds(issue: &Issue, reading: Reading, count: usize) -> Vec<Round> {
     history
 }
 
-/// How many rounds are played: the paper plays eight for its table.
-pub const ROUNDS: usize = 8;
-
 /// The weighted median after a round.
 #[must_use]
 pub fn median(issue: &Issue, round: &Round) -> f64 {

@@ -134,19 +134,40 @@ pub fn forecast(ranges: &[Range], learned: &Learned, seed: u64, draws: u32) -> R
         return Ok(Drawn { forecast: central.clone(), central, point, movers: Vec::new() });
     }
     let mut points = Vec::new();
-    let mut all = Vec::new();
+    let mut chances = vec![0.0; CELLS + 1];
     for number in 0..draws {
         let one = learned.forecast(&draw(ranges, seed, number)?);
         points.push(one.point);
-        all.extend_from_slice(one.lottery.points());
+        for (at, chance) in one.lottery.points() {
+            if let Some(of) = chances.get_mut(cell(*at)) {
+                *of += chance;
+            }
+        }
     }
     points.sort_by(f64::total_cmp);
-    let lottery = crate::Lottery::new(all).unwrap_or_else(|| central.lottery.clone());
+    let places = chances.into_iter().enumerate().map(|(cell, chance)| (place(cell), chance));
+    let lottery = crate::Lottery::new(places).unwrap_or_else(|| central.lottery.clone());
     let (low, high) = lottery.central(learned.tail);
     let mean = points.iter().sum::<f64>() / real(points.len());
     let percentile = |percent: usize| points.get(points.len() * percent / 100).copied().unwrap_or(mean);
     let forecast = Forecast { lottery, point: mean, low, high };
     Ok(Drawn { central, forecast, point: (percentile(10), percentile(90)), movers: movers(ranges, learned) })
+}
+
+/// Places of many draws are counted in cells of a hundredth of a point, so that more draws take no more room.
+const CELLS: usize = 10_000;
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a place from 0 to 100 in hundredths"
+)]
+fn cell(at: f64) -> usize {
+    libm::round(at / Position::SCALE * real(CELLS)).max(0.0) as usize
+}
+
+fn place(cell: usize) -> f64 {
+    real(cell) / real(CELLS) * Position::SCALE
 }
 
 fn movers(ranges: &[Range], learned: &Learned) -> Vec<Mover> {

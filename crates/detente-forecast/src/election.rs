@@ -44,14 +44,9 @@ impl Contest {
         let mut strengths = vec![least; count * count];
         for (i, own) in utilities.iter().enumerate() {
             for (j, other) in utilities.iter().enumerate().take(i) {
-                let (mut wins, mut loses) = (least, least);
-                for ((weight, own), other) in weights.iter().zip(own).zip(other) {
-                    let vote = weight * (own - other);
-                    wins += vote.max(0.0);
-                    loses += (-vote).max(0.0);
-                }
-                strengths[i * count + j] = wins;
-                strengths[j * count + i] = loses;
+                let (wins, loses) = votes(weights, own, other);
+                strengths[i * count + j] = least + wins;
+                strengths[j * count + i] = least + loses;
             }
         }
         Self { count, strengths }
@@ -127,6 +122,30 @@ impl Contest {
         }
         chances
     }
+}
+
+/// How many voters are counted side by side.
+const LANES: usize = 4;
+
+/// Votes for an option with these utilities against another, and votes against it.
+fn votes(weights: &[f64], own: &[f64], other: &[f64]) -> (f64, f64) {
+    let (mut wins, mut loses) = ([0.0; LANES], [0.0; LANES]);
+    let mut count = |lane: usize, weight: f64, own: f64, other: f64| {
+        let vote = weight * (own - other);
+        wins[lane] += vote.max(0.0);
+        loses[lane] += (-vote).max(0.0);
+    };
+    let ((blocks, rest), (owns, rest_own), (others, rest_other)) =
+        (weights.as_chunks::<LANES>(), own.as_chunks::<LANES>(), other.as_chunks::<LANES>());
+    for ((weights, own), other) in blocks.iter().zip(owns).zip(others) {
+        for lane in 0..LANES {
+            count(lane, weights[lane], own[lane], other[lane]);
+        }
+    }
+    for ((weight, own), other) in rest.iter().zip(rest_own).zip(rest_other) {
+        count(0, *weight, *own, *other);
+    }
+    (wins.iter().sum(), loses.iter().sum())
 }
 
 /// The chance of every place where somebody stands. Utility is one minus the share of the scale between them.

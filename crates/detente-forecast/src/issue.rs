@@ -24,6 +24,12 @@ impl Position {
         (0.0..=Self::SCALE).contains(&at).then_some(Self(at))
     }
 
+    /// The place nearest to this number; the middle for none.
+    #[must_use]
+    pub const fn clamped(at: f64) -> Self {
+        Self(if at.is_nan() { Self::SCALE / 2.0 } else { at.clamp(0.0, Self::SCALE) })
+    }
+
     /// Where it is, from 0 to 100.
     #[must_use]
     pub const fn at(self) -> f64 {
@@ -44,6 +50,12 @@ impl Salience {
         (0.0..=1.0).contains(&share).then_some(Self(share))
     }
 
+    /// The share nearest to this number; 0 for none.
+    #[must_use]
+    pub const fn clamped(share: f64) -> Self {
+        Self(if share.is_nan() { 0.0 } else { share.clamp(0.0, 1.0) })
+    }
+
     /// The share, from 0 to 1.
     #[must_use]
     pub const fn share(self) -> f64 {
@@ -56,6 +68,12 @@ impl Capability {
     #[must_use]
     pub fn new(of: f64) -> Option<Self> {
         (of > 0.0 && of.is_finite()).then_some(Self(of))
+    }
+
+    /// The capability nearest to this number: the least that is above 0 for none.
+    #[must_use]
+    pub const fn clamped(of: f64) -> Self {
+        Self(if of.is_nan() { f64::MIN_POSITIVE } else { of.clamp(f64::MIN_POSITIVE, f64::MAX) })
     }
 
     /// How much it is, in the unit of its table.

@@ -129,7 +129,6 @@ fn the_forecast_keeps_its_promise_on_proposals_that_it_did_not_see() {
     let learned = found.learned.expect("enough proposals");
     let thirds = found.thirds.expect("enough proposals");
     let said = format!("{learned:#?} {thirds:#?}");
-    println!("{said}");
     assert!(learned.scored.crps < 16.2, "{said}");
     assert!((0.76..=0.84).contains(&learned.interval.coverage), "{said}");
     assert!(learned.scored.mae < 23.23, "{said}");

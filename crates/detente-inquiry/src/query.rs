@@ -124,7 +124,7 @@ impl Query {
                 ..ViewArgs::default()
             },
         };
-        let (Wanted::Usual(mut plan) | Wanted::Typed(mut plan)) = plan(asked.draws);
+        let mut plan = plan(asked.draws).in_full();
         let mut format = Format::Json;
         let mut own = Vec::new();
         for (key, value) in given {

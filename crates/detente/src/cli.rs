@@ -7,8 +7,8 @@ use detente_answers::{ask::Group, page::terminal, registry::QUESTIONS};
 pub(crate) use detente_inquiry::view::{Format, PlanArgs, ViewArgs, parse_date, parse_grade, parse_label};
 
 use crate::commands::{
-    accept, check, compare, convert, diff, explain, frontier, hypergame, inbox, inverse, list, log, new,
-    path, question, read, reject, replay, report, schema, serve, simulate, stability, sweep, tournament,
+    accept, check, compare, convert, diff, explain, forecast, frontier, hypergame, inbox, inverse, list, log,
+    new, path, question, read, reject, replay, report, schema, serve, simulate, stability, sweep, tournament,
 };
 
 /// A negotiation workbench: find out whether there is a deal, why not, and what would help.
@@ -42,6 +42,7 @@ pub(crate) enum Command {
     Serve(serve::Serve),
     Report(report::Report),
     Compare(compare::Compare),
+    Forecast(forecast::Forecast),
     Frontier(frontier::Frontier),
     Simulate(simulate::Simulate),
     Tournament(tournament::Tournament),

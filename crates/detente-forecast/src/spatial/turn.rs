@@ -15,6 +15,9 @@ const SAME_PLACE: f64 = 1e-3;
 /// What a side has at least in a bargain, so that sides without any weight stay where they are.
 const LEAST_WEIGHT: f64 = 1e-6;
 
+/// How far sums of worths may be off.
+const ROUNDED: f64 = 1e-12;
+
 /// What is agreed between two actors: where each of them would move.
 struct Bargain {
     initiator: usize,
@@ -30,6 +33,8 @@ pub(super) struct Turn<'m> {
     capabilities: Vec<f64>,
     /// How much of its attention each actor gives to all dimensions, up to 1.
     attentions: Vec<f64>,
+    /// Capability times attention.
+    weights: Vec<f64>,
     at: Vec<Vec<f64>>,
     /// How far actor k finds the place of actor j: in column j, row k.
     distances: Vec<f64>,
@@ -40,11 +45,8 @@ pub(super) struct Turn<'m> {
 
 /// The worth of a place at a distance to somebody so bold.
 fn worth(distance: f64, boldness: f64) -> f64 {
-    if distance <= 1.0 {
-        (1.0 - distance) * (1.0 + distance * boldness)
-    } else {
-        (1.0 - distance) * (1.0 + boldness)
-    }
+    // Bargains and round-off can lie a little beyond 1; the slope of boldness ends there.
+    (1.0 - distance) * (1.0 + distance.min(1.0) * boldness)
 }
 
 impl<'m> Turn<'m> {
@@ -52,11 +54,14 @@ impl<'m> Turn<'m> {
         let attention = |mover: &Mover| {
             mover.saliences.iter().take(dimensions).map(|salience| salience.share()).sum::<f64>().min(1.0)
         };
+        let attentions: Vec<f64> = movers.iter().map(attention).collect();
+        let weights = movers.iter().zip(&attentions).map(|(mover, share)| mover.capability.of() * share);
         let mut turn = Self {
             movers,
+            weights: weights.collect(),
             dimensions,
             capabilities: movers.iter().map(|mover| mover.capability.of()).collect(),
-            attentions: movers.iter().map(attention).collect(),
+            attentions,
             at,
             distances: Vec::new(),
             boldness: Vec::new(),
@@ -142,13 +147,8 @@ impl<'m> Turn<'m> {
     pub(super) fn play(&mut self) -> f64 {
         let bargains: Vec<Bargain> =
             (0..self.movers.len()).filter_map(|initiator| self.challenge(initiator)).collect();
-        let stays: Vec<f64> = (0..self.movers.len()).map(|viewer| self.mean_worth(viewer, None)).collect();
-        let worths: Vec<Vec<f64>> = bargains
-            .iter()
-            .map(|bargain| {
-                (0..self.movers.len()).map(|viewer| self.mean_worth(viewer, Some(bargain))).collect()
-            })
-            .collect();
+        let stays = self.mean_worths();
+        let worths: Vec<Vec<f64>> = bargains.iter().map(|bargain| self.after(bargain, &stays)).collect();
         let moved: Vec<Vec<f64>> =
             (0..self.movers.len()).map(|actor| self.moved(actor, &bargains, &stays, &worths)).collect();
         let gone = self.at.iter().zip(&moved).map(|(from, to)| way(from, to)).sum();
@@ -163,15 +163,28 @@ impl<'m> Turn<'m> {
         // The initiator takes others for nearly as bold as itself: a third of the way towards what they are.
         let own = self.boldness[initiator];
         let seen: Vec<f64> = self.boldness.iter().map(|other| (2.0 * own + other) / 3.0).collect();
-        let worths: Vec<f64> = self
-            .distances
-            .chunks_exact(count)
-            .flat_map(|column| column.iter().zip(&seen).map(|(distance, bold)| worth(*distance, *bold)))
-            .collect();
+        let mut worths = vec![0.0; count * count];
+        for (worths, column) in worths.chunks_exact_mut(count).zip(self.distances.chunks_exact(count)) {
+            for ((of, distance), bold) in worths.iter_mut().zip(column).zip(&seen) {
+                *of = worth(*distance, *bold);
+            }
+        }
+        // A challenge that is sure to win gains the most it can: only those that could gain more than the best so far are
+        // judged. Of equal gains, the first actor's counts.
+        let stays = worths[initiator * count + initiator];
         let mut best: Option<(usize, f64, f64)> = None;
+        let mut weights = self.weights.clone();
         for receiver in (0..count).filter(|other| *other != initiator) {
-            let (chance, gain) = self.judge(&worths, initiator, receiver);
-            if gain > LEAST_GAIN && best.is_none_or(|(_, _, most)| gain > most) {
+            let most = best.map_or(LEAST_GAIN, |(_, _, gain)| gain);
+            if stays - worths[receiver * count + initiator] + ROUNDED < most {
+                continue;
+            }
+            // Third parties are all but both; a weight of 0 votes for nobody.
+            weights[initiator] = 0.0;
+            weights[receiver] = 0.0;
+            let (chance, gain) = self.judge(&worths, &weights, initiator, receiver);
+            weights[receiver] = self.weights[receiver];
+            if gain > most {
                 best = Some((receiver, chance, gain));
             }
         }
@@ -179,28 +192,15 @@ impl<'m> Turn<'m> {
     }
 
     /// The chance that i defeats j, and what i gains by the challenge.
-    fn judge(&self, worths: &[f64], i: usize, j: usize) -> (f64, f64) {
+    fn judge(&self, worths: &[f64], thirds: &[f64], i: usize, j: usize) -> (f64, f64) {
         let count = self.movers.len();
         let (at_i, at_j) = (&worths[i * count..(i + 1) * count], &worths[j * count..(j + 1) * count]);
-        let own = self.attentions[i] * self.capabilities[i] * (at_i[i] - at_j[i]);
-        let others = self.attentions[j] * self.capabilities[j] * (at_i[j] - at_j[j]);
+        let own = self.weights[i] * (at_i[i] - at_j[i]);
+        let others = self.weights[j] * (at_i[j] - at_j[j]);
         let for_i = LEAST_COALITION + own.max(0.0) + others.max(0.0);
         let for_j = LEAST_COALITION + (-own).max(0.0) + (-others).max(0.0);
-        let (mut all_i, mut all_j) = (for_i, for_j);
-        let weights = self.capabilities.iter().zip(&self.attentions);
-        for (third, (weight, (to_i, to_j))) in weights.zip(at_i.iter().zip(at_j)).enumerate() {
-            if third == i || third == j {
-                continue;
-            }
-            let weight = weight.0 * weight.1;
-            let leans = weight * (to_i - to_j);
-            let (with_i, with_j) = (for_i + leans.max(0.0), for_j + (-leans).max(0.0));
-            let chance = with_i / (with_i + with_j);
-            // A third party that joins a side and loses moves with it; one that stays out keeps its place, worth 1.
-            let vote = weight * (chance * (1.0 - to_i) + (1.0 - chance) * (to_j - 1.0));
-            all_i += vote.max(0.0);
-            all_j += (-vote).max(0.0);
-        }
+        let (with_i, with_j) = third_parties(for_i, for_j, thirds, at_i, at_j);
+        let (all_i, all_j) = (for_i + with_i, for_j + with_j);
         let chance = all_i / (all_i + all_j);
         let (now, won, lost) = (at_i[i] + at_j[i], 2.0 * at_i[i], 2.0 * at_j[i]);
         let contested = chance * won + (1.0 - chance) * lost;
@@ -224,23 +224,31 @@ impl<'m> Turn<'m> {
         bargain
     }
 
-    /// The mean worth of all places to a viewer, after a bargain if there is one.
-    fn mean_worth(&self, viewer: usize, bargain: Option<&Bargain>) -> f64 {
+    /// The mean worth of all places to each viewer.
+    fn mean_worths(&self) -> Vec<f64> {
         let count = self.movers.len();
-        let bold = self.boldness[viewer];
-        let total: f64 = (0..count)
-            .map(|place| {
-                let moved = bargain.and_then(|bargain| match place {
-                    place if place == bargain.initiator => Some(&bargain.initiators),
-                    place if place == bargain.receiver => Some(&bargain.receivers),
-                    _ => None,
-                });
-                let far =
-                    moved.map_or(self.distances[place * count + viewer], |to| self.distance(viewer, to));
-                worth(far, bold)
-            })
-            .sum();
-        total / crate::stream::real(count)
+        let mut totals = vec![0.0; count];
+        for column in self.distances.chunks_exact(count) {
+            for ((total, distance), bold) in totals.iter_mut().zip(column).zip(&self.boldness) {
+                *total += worth(*distance, *bold);
+            }
+        }
+        totals.iter().map(|total| total / crate::stream::real(count)).collect()
+    }
+
+    /// The mean worth of all places to each viewer after a bargain: only two places change.
+    fn after(&self, bargain: &Bargain, stays: &[f64]) -> Vec<f64> {
+        let count = self.movers.len();
+        let change = |viewer: usize, place: usize, to: &[f64]| {
+            let bold = self.boldness[viewer];
+            worth(self.distance(viewer, to), bold) - worth(self.distances[place * count + viewer], bold)
+        };
+        let of = |(viewer, stays): (usize, &f64)| {
+            let changed = change(viewer, bargain.initiator, &bargain.initiators)
+                + change(viewer, bargain.receiver, &bargain.receivers);
+            stays + changed / crate::stream::real(count)
+        };
+        stays.iter().enumerate().map(of).collect()
     }
 
     /// Where an actor stands after the bargain that wins among those that concern it; staying is one of them.
@@ -279,4 +287,36 @@ fn way(from: &[f64], to: &[f64]) -> f64 {
 /// To four places, as the bargains of the model are.
 fn rounded(at: f64) -> f64 {
     libm::floor(at * 10_000.0 + 0.5) / 10_000.0
+}
+
+/// How many third parties are judged side by side.
+const LANES: usize = 4;
+
+/// What third parties add to both sides. Each sees only the principals and itself: it votes between joining i, which may
+/// lose, and joining j. Who joins a side and loses moves with it; who stays out keeps its place, which is worth 1.
+fn third_parties(for_i: f64, for_j: f64, weights: &[f64], at_i: &[f64], at_j: &[f64]) -> (f64, f64) {
+    let vote = |weight: f64, to_i: f64, to_j: f64| {
+        let leans = weight * (to_i - to_j);
+        let (with_i, with_j) = (for_i + leans.max(0.0), for_j + (-leans).max(0.0));
+        let chance = with_i / (with_i + with_j);
+        weight * (chance * (1.0 - to_i) + (1.0 - chance) * (to_j - 1.0))
+    };
+    let (mut sums_i, mut sums_j) = ([0.0; LANES], [0.0; LANES]);
+    let (blocks, rest) = weights.as_chunks::<LANES>();
+    let (blocks_i, rest_i) = at_i.as_chunks::<LANES>();
+    let (blocks_j, rest_j) = at_j.as_chunks::<LANES>();
+    for ((weights, to_i), to_j) in blocks.iter().zip(blocks_i).zip(blocks_j) {
+        for lane in 0..LANES {
+            let vote = vote(weights[lane], to_i[lane], to_j[lane]);
+            sums_i[lane] += vote.max(0.0);
+            sums_j[lane] += (-vote).max(0.0);
+        }
+    }
+    let (mut all_i, mut all_j) = (sums_i.iter().sum::<f64>(), sums_j.iter().sum::<f64>());
+    for ((weight, to_i), to_j) in rest.iter().zip(rest_i).zip(rest_j) {
+        let vote = vote(*weight, *to_i, *to_j);
+        all_i += vote.max(0.0);
+        all_j += (-vote).max(0.0);
+    }
+    (all_i, all_j)
 }
