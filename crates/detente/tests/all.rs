@@ -10,6 +10,7 @@ mod claims;
 mod counts;
 mod faults;
 mod field_files;
+mod held;
 mod killed;
 mod london_from_text;
 mod london_talks;

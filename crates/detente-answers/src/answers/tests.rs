@@ -4,6 +4,7 @@
 mod budget;
 pub(super) mod catalogue;
 mod hints;
+mod large;
 mod no_stronger;
 mod offered;
 mod said_first_and_plainly;

@@ -1,7 +1,7 @@
 //! Is there a deal, how sure is that, and what does it rest on? The first lines of every other answer.
 
 mod confidence;
-mod hangs_on;
+pub(crate) mod hangs_on;
 mod silence;
 #[cfg(test)]
 mod tests;
