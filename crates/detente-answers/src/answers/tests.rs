@@ -6,6 +6,7 @@ pub(super) mod catalogue;
 mod hints;
 mod no_stronger;
 mod offered;
+mod read_by_a_mediator;
 mod said_first_and_plainly;
 mod strange_names;
 
