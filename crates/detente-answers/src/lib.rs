@@ -10,6 +10,7 @@ pub mod ask;
 mod by_name;
 pub mod conflict;
 pub mod described;
+pub mod draws;
 pub mod habits;
 pub mod json;
 pub mod options;

@@ -108,6 +108,12 @@ fn status(line: &Line<'_>, verb: &Verb) -> Option<(Status, bool)> {
     let negated = negated || without;
     let event =
         without || matches!(verb.form, Standing::Finite | Standing::Participle | Standing::Infinitive);
+    let yet = verb.form == Standing::Infinitive
+        && ["respond", "reply", "answer"].contains(&verb.lemma)
+        && line.has(verb.from.saturating_sub(2), verb.from, &["yet"]);
+    if yet {
+        return Some((Status::Offered, true));
+    }
     let tried = verb.form == Standing::Infinitive && !verb.passive && verb.lemma != "agree";
     if !event
         || verb.modal.is_some()
@@ -116,6 +122,11 @@ fn status(line: &Line<'_>, verb: &Verb) -> Option<(Status, bool)> {
         return None;
     }
     let touches = subject || object;
+    let answers = ["reject", "rebuff", "spurn", "dismiss", "accept"].contains(&verb.lemma);
+    if answers && of_what_is_proposed(line, verb) {
+        let taken = verb.lemma == "accept" && !verb.negated;
+        return Some((if taken { Status::Accepted } else { Status::NotAccepted }, verb.negated));
+    }
     match verb.lemma {
         "accept" | "approve" | "endorse" | "ratify" | "sign" => {
             let talked_of = touches || pronoun && verb.lemma != "sign" && negated;
@@ -162,6 +173,20 @@ fn status(line: &Line<'_>, verb: &Verb) -> Option<(Status, bool)> {
             .then_some((if negated { Status::NotAccepted } else { Status::Accepted }, negated)),
         _ => None,
     }
+}
+
+/// "proposed a pause, which the bloc rejected": a relative clause on what is proposed right before.
+fn of_what_is_proposed(line: &Line<'_>, verb: &Verb) -> bool {
+    let bare =
+        verb.at + 1 >= line.clause_end(verb.at + 1) || line.is_any(verb.at + 1, &["as", "on", "at", ","]);
+    let which = (verb.from.saturating_sub(8)..verb.from).rev().find(|at| line.is_any(*at, &["which"]));
+    bare && !verb.passive
+        && verb.form == Standing::Finite
+        && which.filter(|at| *at + 1 < verb.from).is_some_and(|which| {
+            line.verbs.iter().any(|one| {
+                one.at < which && ["propose", "offer", "suggest", "float", "submit"].contains(&one.lemma)
+            })
+        })
 }
 
 /// Whether what is turned down is what others tell: "rejected suggestions that".

@@ -52,6 +52,7 @@ const CONCESSIONS: &[&str] = &[
     "bow",
     "meet",
     "pull",
+    "resume",
 ];
 const FIRM: &[&str] = &[
     "consistently",
@@ -78,6 +79,7 @@ pub(crate) fn red_lines(line: &Line<'_>) -> Vec<Raw> {
         }
     }
     found.extend(line.verbs.iter().filter_map(|verb| ruled_out(line, verb)));
+    found.extend(line.verbs.iter().filter_map(|verb| endures(line, verb)));
     found.extend(phrases(line));
     found
 }
@@ -99,6 +101,22 @@ fn ruled_out(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
     let said = Said::RedLine { what, strength: None, issue: None };
     let raw = line.raw(said, modality, Span { from, to }, "refusal-verb")?;
     Some(raw.by(&actor).and(line, Role::Cue, verb.from, verb.at + 2).anchored(Some(verb.at)))
+}
+
+/// "Norland will not be governed from abroad": what a party says that nobody will do to it.
+fn endures(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
+    let firm =
+        verb.passive && verb.negated && verb.modal == Some(Modal::Will) && verb.form == Standing::Finite;
+    let speech = line.speech_at(verb.at).filter(|_| firm && line.in_quotes(verb.at))?;
+    let own = line.patient(verb).parties.iter().any(|one| speech.actor.parties.contains(one));
+    if !own {
+        return None;
+    }
+    let from = line.clause_start(verb.from).max(speech.from);
+    let to = line.clause_end(verb.at + 1).min(speech.to).max(verb.at + 1);
+    let said = Said::RedLine { what: line.said(from, to).to_owned(), strength: None, issue: None };
+    let modality = around(line, verb.from, verb.at, None).spoken();
+    Some(line.raw(said, modality, Span { from, to }, "refusal-phrase")?.by(&speech.actor))
 }
 
 fn refuses(line: &Line<'_>, verb: &Verb) -> Option<&'static str> {
@@ -129,7 +147,9 @@ fn refuses(line: &Line<'_>, verb: &Verb) -> Option<&'static str> {
             let bare = line.is_any(object.0, &["the", "this", "that", "these"])
                 && line.is_any(object.0 + 1, &["demand", "demands", "request", "requests"])
                 && (object.0 + 2 >= object.1 || line.is_any(object.0 + 2, &["as", ","]));
-            (object.0 < object.1 && !aside && !status && !bare).then_some("refusal-verb")
+            // "will dismiss them": workers, and no idea.
+            let fires = verb.lemma == "dismiss" && verb.modal.is_some();
+            (object.0 < object.1 && !aside && !status && !bare && !fires).then_some("refusal-verb")
         }
         "refuse"
             if !verb.negated && (line.is_any(verb.at + 1, &["to", ","]) || verb.at + 1 >= line.end()) =>
@@ -159,10 +179,29 @@ fn refuses(line: &Line<'_>, verb: &Verb) -> Option<&'static str> {
         }
         "rule" => (line.is_any(verb.at + 1, &["out"]) && !verb.negated).then_some("refusal-verb"),
         "forbid" | "veto" if !verb.negated => Some("refusal-verb"),
+        "block" if !verb.negated && matches!(verb.form, Standing::Finite | Standing::Participle) => {
+            let text = names_proposal(line, object.0, (object.0 + 6).min(object.1))
+                || line.has(object.0, (object.0 + 6).min(object.1), &["resolution", "statement", "measure"]);
+            (text && verb.modal.is_none()).then_some("refusal-verb")
+        }
+        // "would vote against it", "would accept no text", "will sign nothing".
+        "vote" if !verb.negated && line.is_any(verb.at + 1, &["against"]) => {
+            matches!(verb.modal, Some(Modal::Will | Modal::Would)).then_some("refusal-verb")
+        }
+        lemma
+            if !verb.negated
+                && CONCESSIONS.contains(&lemma)
+                && matches!(verb.modal, Some(Modal::Will | Modal::Would))
+                && line.is_any(verb.at + 1, &["no", "neither", "nothing", "none"])
+                && !line.is_any(verb.at + 2, &["longer", "doubt"]) =>
+        {
+            Some("never-would")
+        }
         lemma if verb.negated && CONCESSIONS.contains(&lemma) => {
             let present = verb.modal.is_none()
                 && line.has(verb.from, verb.at, &["does", "do", "doesn't", "don't"])
-                && ["accept", "recognize", "recognise"].contains(&lemma);
+                && (["accept", "recognize", "recognise"].contains(&lemma)
+                    || lemma == "negotiate" && line.is_any(verb.at + 1, &["with", "under", "about", "over"]));
             let future = matches!(verb.modal, Some(Modal::Will | Modal::Would))
                 || line.has(verb.from, verb.at, &["cannot", "can't"])
                 || line.has(verb.from, verb.at, &["never"]) && verb.modal.is_some()
