@@ -122,6 +122,16 @@ fn status(line: &Line<'_>, verb: &Verb) -> Option<(Status, bool)> {
         return None;
     }
     let touches = subject || object;
+    // "The company accepted; the union did not": what was offered before.
+    let bare = verb.lemma == "accept"
+        && verb.from == verb.at
+        && !verb.passive
+        && verb.form == Standing::Finite
+        && line.word(verb.at + 1).is_none_or(|one| one.any(&[";", ".", ","]))
+        && !line.subject(verb).parties.is_empty();
+    if bare {
+        return Some((Status::Accepted, false));
+    }
     let answers = ["reject", "rebuff", "spurn", "dismiss", "accept"].contains(&verb.lemma);
     if answers && of_what_is_proposed(line, verb) {
         let taken = verb.lemma == "accept" && !verb.negated;

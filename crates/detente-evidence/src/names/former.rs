@@ -9,7 +9,7 @@ use super::{
 };
 use crate::words::Word;
 
-const FORMER: &[&str] = &[
+pub(super) const FORMER: &[&str] = &[
     "former",
     "ousted",
     "deposed",
