@@ -11,6 +11,7 @@ mod counts;
 mod faults;
 mod field_files;
 mod killed;
+mod killed_at_the_desk;
 mod london_from_text;
 mod london_talks;
 mod machine;
