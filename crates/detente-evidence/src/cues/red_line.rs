@@ -198,23 +198,29 @@ fn refuses(line: &Line<'_>, verb: &Verb) -> Option<&'static str> {
             Some("never-would")
         }
         lemma if verb.negated && CONCESSIONS.contains(&lemma) => {
-            let present = verb.modal.is_none()
-                && line.has(verb.from, verb.at, &["does", "do", "doesn't", "don't"])
-                && (["accept", "recognize", "recognise"].contains(&lemma)
-                    || lemma == "negotiate" && line.is_any(verb.at + 1, &["with", "under", "about", "over"]));
-            let future = matches!(verb.modal, Some(Modal::Will | Modal::Would))
-                || line.has(verb.from, verb.at, &["cannot", "can't"])
-                || line.has(verb.from, verb.at, &["never"]) && verb.modal.is_some()
-                || line.has(verb.from, verb.at, &["going"]);
-            // Who has never agreed to it tells what was, and draws no line.
-            let was = lemma == "agree" && line.has(verb.from, verb.at, &["has", "have", "had"]);
-            let never = line.has(verb.from, verb.at, &["never"])
-                && ["accept", "recognize", "recognise", "agree"].contains(&lemma)
-                && !was;
-            (present || future || never).then_some("never-would")
+            never_would(line, verb).then_some("never-would")
         }
         _ => None,
     }
+}
+
+/// "will not sign", "does not accept", "never agreed": what nobody concedes who says so.
+fn never_would(line: &Line<'_>, verb: &Verb) -> bool {
+    let lemma = verb.lemma;
+    let present = verb.modal.is_none()
+        && line.has(verb.from, verb.at, &["does", "do", "doesn't", "don't"])
+        && (["accept", "recognize", "recognise"].contains(&lemma)
+            || lemma == "negotiate" && line.is_any(verb.at + 1, &["with", "under", "about", "over"]));
+    let future = matches!(verb.modal, Some(Modal::Will | Modal::Would))
+        || line.has(verb.from, verb.at, &["cannot", "can't"])
+        || line.has(verb.from, verb.at, &["never"]) && verb.modal.is_some()
+        || line.has(verb.from, verb.at, &["going"]);
+    // Who has never agreed to it tells what was, and draws no line.
+    let was = lemma == "agree" && line.has(verb.from, verb.at, &["has", "have", "had"]);
+    let never = line.has(verb.from, verb.at, &["never"])
+        && ["accept", "recognize", "recognise", "agree"].contains(&lemma)
+        && !was;
+    present || future || never
 }
 
 fn drafted(line: &Line<'_>, verb: &Verb, rule: &'static str) -> Vec<Raw> {

@@ -6,6 +6,7 @@ use super::{
     EntityKind, Form, Mention,
     collect::{Collector, Told},
     lists::LISTS,
+    organised::CALLED,
     same,
 };
 use crate::words::Word;
@@ -14,32 +15,6 @@ use crate::words::Word;
 const RULERS: &[&str] = &["junta", "generals", "putschists", "rulers", "coup"];
 /// States that act together.
 const BLOCS: &[&str] = &["bloc", "grouping"];
-
-/// What a union, a company or a movement is called besides its name.
-pub(super) const CALLED: &[&str] = &[
-    "union",
-    "company",
-    "operator",
-    "carmaker",
-    "airline",
-    "group",
-    "movement",
-    "front",
-    "militia",
-    "firm",
-    "bank",
-    "employer",
-    "party",
-    "guild",
-    "utility",
-    "retailer",
-    "manufacturer",
-    "steelmaker",
-    "shipbuilder",
-    "railway",
-    "insurer",
-    "publisher",
-];
 
 /// Who is meant in a text by nouns that name nobody.
 pub(super) struct Collective {

@@ -88,6 +88,20 @@ const PERSONAL: &[&str] = &[
     "said", "says", "told", "added", "warned", "argued", "insisted", "replied", "asked", "declined", "wrote",
 ];
 
+/// Words for an office that is over.
+pub(super) const FORMER: &[&str] = &[
+    "former",
+    "ousted",
+    "deposed",
+    "exiled",
+    "onetime",
+    "erstwhile",
+    "overthrown",
+    "toppled",
+    "ex-president",
+    "ex-minister",
+];
+
 /// What makes a run of names a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Seen {
@@ -186,8 +200,7 @@ fn titled(pieces: &[Piece], at: usize, words: &[Word]) -> Option<Seen> {
     // "Y's envoy, former Norlandic president X": the office of today stands before the comma.
     let mut back = from;
     while back > 0
-        && (words[back - 1].any(super::former::FORMER)
-            || words[back - 1].capital && back > 1 && words[back - 2].any(super::former::FORMER))
+        && (words[back - 1].any(FORMER) || words[back - 1].capital && back > 1 && words[back - 2].any(FORMER))
     {
         back -= 1;
     }
