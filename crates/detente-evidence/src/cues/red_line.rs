@@ -137,19 +137,7 @@ fn refuses(line: &Line<'_>, verb: &Verb) -> Option<&'static str> {
     }
     match verb.lemma {
         "reject" | "dismiss" | "rebuff" | "spurn" if !verb.negated => {
-            // A proposal that is turned down is another kind of draft; dismissing a person or a charge is none.
-            let near = (object.0 + 5).min(object.1);
-            let aside = line.has(object.0, near, RUMOURS)
-                || line.has(object.0, near, &["criticism", "minister", "official"]);
-            let status = names_proposal(line, object.0, (object.0 + 6).min(object.1))
-                && !line.has(object.0, (object.0 + 8).min(object.1), &["of", "any", "idea", "notion"]);
-            // "rejected the demand as unrealistic": what was demanded stands elsewhere.
-            let bare = line.is_any(object.0, &["the", "this", "that", "these"])
-                && line.is_any(object.0 + 1, &["demand", "demands", "request", "requests"])
-                && (object.0 + 2 >= object.1 || line.is_any(object.0 + 2, &["as", ","]));
-            // "will dismiss them": workers, and no idea.
-            let fires = verb.lemma == "dismiss" && verb.modal.is_some();
-            (object.0 < object.1 && !aside && !status && !bare && !fires).then_some("refusal-verb")
+            turns_down(line, verb, object).then_some("refusal-verb")
         }
         "refuse"
             if !verb.negated && (line.is_any(verb.at + 1, &["to", ","]) || verb.at + 1 >= line.end()) =>
@@ -202,6 +190,23 @@ fn refuses(line: &Line<'_>, verb: &Verb) -> Option<&'static str> {
         }
         _ => None,
     }
+}
+
+/// "rejected the idea": neither a rumour nor a proposal, which have kinds of their own.
+fn turns_down(line: &Line<'_>, verb: &Verb, object: (usize, usize)) -> bool {
+    // A proposal that is turned down is another kind of draft; dismissing a person or a charge is none.
+    let near = (object.0 + 5).min(object.1);
+    let aside =
+        line.has(object.0, near, RUMOURS) || line.has(object.0, near, &["criticism", "minister", "official"]);
+    let status = names_proposal(line, object.0, (object.0 + 6).min(object.1))
+        && !line.has(object.0, (object.0 + 8).min(object.1), &["of", "any", "idea", "notion"]);
+    // "rejected the demand as unrealistic": what was demanded stands elsewhere.
+    let bare = line.is_any(object.0, &["the", "this", "that", "these"])
+        && line.is_any(object.0 + 1, &["demand", "demands", "request", "requests"])
+        && (object.0 + 2 >= object.1 || line.is_any(object.0 + 2, &["as", ","]));
+    // "will dismiss them": workers, and no idea.
+    let fires = verb.lemma == "dismiss" && verb.modal.is_some();
+    object.0 < object.1 && !aside && !status && !bare && !fires
 }
 
 /// "will not sign", "does not accept", "never agreed": what nobody concedes who says so.
