@@ -9,6 +9,7 @@ pub mod answers;
 pub mod ask;
 pub mod conflict;
 pub mod described;
+pub mod draws;
 pub mod habits;
 pub mod json;
 pub mod options;

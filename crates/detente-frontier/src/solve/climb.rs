@@ -3,13 +3,18 @@
 use super::search::{MARGIN, Search};
 use crate::tables::options::{Literal, place};
 
+/// How many exchanges of two options one climb tries at most: what it finds is a better beginning, and proves nothing.
+const MOST_EXCHANGES: u64 = 1 << 24;
+
 impl Search<'_> {
     /// Changes one option, and if `thorough` or nearly as good as the best two, for as long as that helps.
     pub(crate) fn climb(&mut self, package: &[u16], thorough: bool) {
         let mut package = package.to_vec();
         let mut gains = self.gains.of_package(&package);
         let mut score = self.goal.score(&gains);
+        let mut exchanges_left = MOST_EXCHANGES;
         loop {
+            self.reads += self.gains.reads();
             if let Some((issue, option, better)) = self.best_change(&package, &gains, score) {
                 replace(
                     &mut gains,
@@ -24,7 +29,10 @@ impl Search<'_> {
             if !(thorough || near && self.looked_at.is_multiple_of(128)) {
                 break;
             }
-            let Some((changes, better)) = self.first_exchange(&package, &gains, score) else { break };
+            let before = exchanges_left;
+            let exchange = self.first_exchange(&package, &gains, score, &mut exchanges_left);
+            self.reads += (before - exchanges_left) * self.gains.parties() as u64;
+            let Some((changes, better)) = exchange else { break };
             for (issue, option) in changes {
                 replace(
                     &mut gains,
@@ -58,7 +66,13 @@ impl Search<'_> {
         best
     }
 
-    fn first_exchange(&self, package: &[u16], gains: &[f64], score: f64) -> Option<([(usize, u16); 2], f64)> {
+    fn first_exchange(
+        &self,
+        package: &[u16],
+        gains: &[f64],
+        score: f64,
+        exchanges_left: &mut u64,
+    ) -> Option<([(usize, u16); 2], f64)> {
         let enough = score + MARGIN * score.abs().max(1.0);
         let mut one = gains.to_vec();
         let mut two = gains.to_vec();
@@ -72,6 +86,7 @@ impl Search<'_> {
                 );
                 for second in first + 1..package.len() {
                     for other in self.tables.allowed[second].iter() {
+                        *exchanges_left = exchanges_left.checked_sub(1)?;
                         two.copy_from_slice(&one);
                         let now = self.gains.cell(second, package[second].into());
                         replace(&mut two, now, self.gains.cell(second, other));

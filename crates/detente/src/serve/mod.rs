@@ -90,7 +90,8 @@ pub(crate) fn read_query(source: &crate::source::Source, text: &str) {
     let given_up = |_| false;
     let watch = detente_answers::watch::Watch::new(&given_up);
     // Nobody waits: it is read, and given up before it is answered.
-    let _ = asked::Query::read(question, &pairs, &Reader::default()).map(|query| query.answer(source, watch));
+    let _ =
+        asked::read(question, &pairs, &Reader::default()).map(|query| asked::answer(&query, source, watch));
 }
 
 /// Serves until interrupted.

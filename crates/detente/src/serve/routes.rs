@@ -25,7 +25,7 @@ use detente_machine::{
 
 use super::{
     Peer, Server,
-    asked::Query,
+    asked::{self, Query},
     cases::{Case, Version},
     events,
     made::{busy, made},
@@ -154,7 +154,7 @@ async fn answer(
 ) -> Result<Reply, Reply> {
     let of = find(&server, &case)?;
     let query = query(&uri);
-    let request = Arc::new(Query::read(&command, &query, &server.reader)?);
+    let request = Arc::new(asked::read(&command, &query, &server.reader)?);
     let version = of.now()?;
     let words: Vec<_> = query.iter().flat_map(|(key, value)| [key.as_str(), value.as_str()]).collect();
     let kept = server.kept.answer(format!("{case} {} {command} {}", version.number, words.join("\u{0}")));
@@ -209,7 +209,7 @@ async fn run(
     uri: Uri,
 ) -> Result<Response, Reply> {
     let of = find(&server, &case)?;
-    let request = Query::read(&command, &query(&uri), &server.reader)?;
+    let request = asked::read(&command, &query(&uri), &server.reader)?;
     events::of_answer(&server, of.now()?.source, request)
 }
 
@@ -237,7 +237,7 @@ async fn save(
 }
 
 fn what_if_text(of: &Case, name: &str, uri: &Uri, reader: &Reader) -> Result<String, Reply> {
-    let request = Query::read(brief::ASKED.name, &query(uri), reader)?;
+    let request = asked::read(brief::ASKED.name, &query(uri), reader)?;
     let failed = |failure: Failure| Reply::failed(brief::ASKED.name, &failure);
     let (version, view) = (of.now()?, request.view());
     let hash = version.source.file_hash(view).map_err(failed)?;
