@@ -5,7 +5,7 @@ use crate::{
     draft::{Modality, Role, Said},
     modality::around,
     reality::RUMOURS,
-    words::{Modal, Standing, Verb},
+    words::{Modal, Standing, Verb, verb_form},
 };
 
 /// What nobody does who "will never" do it.
@@ -135,7 +135,9 @@ fn refuses(line: &Line<'_>, verb: &Verb) -> Option<&'static str> {
     if stays && line.has_condition(verb.at + 1, verb.at + 2).is_some() {
         return None;
     }
-    match verb.lemma {
+    // A verb that no list has shows itself by "would" before it.
+    let unlisted = || verb_form(&line.words[verb.at].lower, CONCESSIONS).map_or(verb.lemma, |one| one.lemma);
+    match if verb.lemma.is_empty() { unlisted() } else { verb.lemma } {
         "reject" | "dismiss" | "rebuff" | "spurn" if !verb.negated => {
             turns_down(line, verb, object).then_some("refusal-verb")
         }
@@ -186,7 +188,7 @@ fn refuses(line: &Line<'_>, verb: &Verb) -> Option<&'static str> {
             Some("never-would")
         }
         lemma if verb.negated && CONCESSIONS.contains(&lemma) => {
-            never_would(line, verb).then_some("never-would")
+            never_would(line, verb, lemma).then_some("never-would")
         }
         _ => None,
     }
@@ -210,8 +212,7 @@ fn turns_down(line: &Line<'_>, verb: &Verb, object: (usize, usize)) -> bool {
 }
 
 /// "will not sign", "does not accept", "never agreed": what nobody concedes who says so.
-fn never_would(line: &Line<'_>, verb: &Verb) -> bool {
-    let lemma = verb.lemma;
+fn never_would(line: &Line<'_>, verb: &Verb, lemma: &str) -> bool {
     let present = verb.modal.is_none()
         && line.has(verb.from, verb.at, &["does", "do", "doesn't", "don't"])
         && (["accept", "recognize", "recognise"].contains(&lemma)

@@ -280,6 +280,6 @@ fn a_council_of_nobody_is_a_party_and_an_organ_of_a_state_is_none() {
     assert!(of(organ, Kind::Position).iter().all(|one| one.party.0.is_empty()));
     let now = "The African Union's envoy, former Kenyan president Joe Muto, proposed a pause.";
     assert_eq!(parties_of(now, "Joe Muto"), ["African Union"]);
-    let firm = "Tramvia's managing director, Tom Rey, left. The firm would not pay for the buses.";
+    let firm = "Tramvia cut the lines. Tramvia's managing director, Tom Rey, left. The firm would not pay for buses.";
     assert_eq!(of(firm, Kind::RedLine)[0].party.0, ["Tramvia"]);
 }
