@@ -15,8 +15,19 @@ use serde_json::Value;
 const LOOKED_AT: [&str; 4] = ["ports", "dam", "front", "island"];
 const SET_ASIDE: [&str; 4] = ["camp_david", "communique", "border", "fisheries"];
 const LATER: [&str; 4] = ["river", "captives", "docks", "herring"];
-const LATEST: [&str; 9] =
-    ["furnace", "farms", "colonels", "lumber", "salvation", "convoys", "weir", "trams", "islands"];
+const LATEST: [&str; 11] = [
+    "furnace",
+    "farms",
+    "colonels",
+    "lumber",
+    "salvation",
+    "convoys",
+    "weir",
+    "trams",
+    "islands",
+    "ferry",
+    "valley",
+];
 
 /// Counts of what was found.
 #[derive(Debug, Default)]

@@ -5,7 +5,7 @@ use crate::{
     draft::{Modality, Role, Said},
     modality::around,
     reality::RUMOURS,
-    words::{Modal, Standing, Verb},
+    words::{Modal, Standing, Verb, verb_form},
 };
 
 /// What nobody does who "will never" do it.
@@ -135,21 +135,11 @@ fn refuses(line: &Line<'_>, verb: &Verb) -> Option<&'static str> {
     if stays && line.has_condition(verb.at + 1, verb.at + 2).is_some() {
         return None;
     }
-    match verb.lemma {
+    // A verb that no list has shows itself by "would" before it.
+    let unlisted = || verb_form(&line.words[verb.at].lower, CONCESSIONS).map_or(verb.lemma, |one| one.lemma);
+    match if verb.lemma.is_empty() { unlisted() } else { verb.lemma } {
         "reject" | "dismiss" | "rebuff" | "spurn" if !verb.negated => {
-            // A proposal that is turned down is another kind of draft; dismissing a person or a charge is none.
-            let near = (object.0 + 5).min(object.1);
-            let aside = line.has(object.0, near, RUMOURS)
-                || line.has(object.0, near, &["criticism", "minister", "official"]);
-            let status = names_proposal(line, object.0, (object.0 + 6).min(object.1))
-                && !line.has(object.0, (object.0 + 8).min(object.1), &["of", "any", "idea", "notion"]);
-            // "rejected the demand as unrealistic": what was demanded stands elsewhere.
-            let bare = line.is_any(object.0, &["the", "this", "that", "these"])
-                && line.is_any(object.0 + 1, &["demand", "demands", "request", "requests"])
-                && (object.0 + 2 >= object.1 || line.is_any(object.0 + 2, &["as", ","]));
-            // "will dismiss them": workers, and no idea.
-            let fires = verb.lemma == "dismiss" && verb.modal.is_some();
-            (object.0 < object.1 && !aside && !status && !bare && !fires).then_some("refusal-verb")
+            turns_down(line, verb, object).then_some("refusal-verb")
         }
         "refuse"
             if !verb.negated && (line.is_any(verb.at + 1, &["to", ","]) || verb.at + 1 >= line.end()) =>
@@ -198,23 +188,45 @@ fn refuses(line: &Line<'_>, verb: &Verb) -> Option<&'static str> {
             Some("never-would")
         }
         lemma if verb.negated && CONCESSIONS.contains(&lemma) => {
-            let present = verb.modal.is_none()
-                && line.has(verb.from, verb.at, &["does", "do", "doesn't", "don't"])
-                && (["accept", "recognize", "recognise"].contains(&lemma)
-                    || lemma == "negotiate" && line.is_any(verb.at + 1, &["with", "under", "about", "over"]));
-            let future = matches!(verb.modal, Some(Modal::Will | Modal::Would))
-                || line.has(verb.from, verb.at, &["cannot", "can't"])
-                || line.has(verb.from, verb.at, &["never"]) && verb.modal.is_some()
-                || line.has(verb.from, verb.at, &["going"]);
-            // Who has never agreed to it tells what was, and draws no line.
-            let was = lemma == "agree" && line.has(verb.from, verb.at, &["has", "have", "had"]);
-            let never = line.has(verb.from, verb.at, &["never"])
-                && ["accept", "recognize", "recognise", "agree"].contains(&lemma)
-                && !was;
-            (present || future || never).then_some("never-would")
+            never_would(line, verb, lemma).then_some("never-would")
         }
         _ => None,
     }
+}
+
+/// "rejected the idea": neither a rumour nor a proposal, which have kinds of their own.
+fn turns_down(line: &Line<'_>, verb: &Verb, object: (usize, usize)) -> bool {
+    // A proposal that is turned down is another kind of draft; dismissing a person or a charge is none.
+    let near = (object.0 + 5).min(object.1);
+    let aside =
+        line.has(object.0, near, RUMOURS) || line.has(object.0, near, &["criticism", "minister", "official"]);
+    let status = names_proposal(line, object.0, (object.0 + 6).min(object.1))
+        && !line.has(object.0, (object.0 + 8).min(object.1), &["of", "any", "idea", "notion"]);
+    // "rejected the demand as unrealistic": what was demanded stands elsewhere.
+    let bare = line.is_any(object.0, &["the", "this", "that", "these"])
+        && line.is_any(object.0 + 1, &["demand", "demands", "request", "requests"])
+        && (object.0 + 2 >= object.1 || line.is_any(object.0 + 2, &["as", ","]));
+    // "will dismiss them": workers, and no idea.
+    let fires = verb.lemma == "dismiss" && verb.modal.is_some();
+    object.0 < object.1 && !aside && !status && !bare && !fires
+}
+
+/// "will not sign", "does not accept", "never agreed": what nobody concedes who says so.
+fn never_would(line: &Line<'_>, verb: &Verb, lemma: &str) -> bool {
+    let present = verb.modal.is_none()
+        && line.has(verb.from, verb.at, &["does", "do", "doesn't", "don't"])
+        && (["accept", "recognize", "recognise"].contains(&lemma)
+            || lemma == "negotiate" && line.is_any(verb.at + 1, &["with", "under", "about", "over"]));
+    let future = matches!(verb.modal, Some(Modal::Will | Modal::Would))
+        || line.has(verb.from, verb.at, &["cannot", "can't"])
+        || line.has(verb.from, verb.at, &["never"]) && verb.modal.is_some()
+        || line.has(verb.from, verb.at, &["going"]);
+    // Who has never agreed to it tells what was, and draws no line.
+    let was = lemma == "agree" && line.has(verb.from, verb.at, &["has", "have", "had"]);
+    let never = line.has(verb.from, verb.at, &["never"])
+        && ["accept", "recognize", "recognise", "agree"].contains(&lemma)
+        && !was;
+    present || future || never
 }
 
 fn drafted(line: &Line<'_>, verb: &Verb, rule: &'static str) -> Vec<Raw> {

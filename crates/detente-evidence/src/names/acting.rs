@@ -61,6 +61,7 @@ impl Collector<'_> {
                 self.names.entities[mention.who].owners = owners;
             }
         }
+        self.guilds(told);
         for (who, hint) in self.hints.clone() {
             if !self.names.parties_of(who).is_empty() {
                 continue;
@@ -80,8 +81,9 @@ impl Collector<'_> {
         // Whoever has an envoy of a party acts for that party, and the envoy for the party of whoever sent him.
         for (who, owner) in links {
             for (to, from) in [(owner, who), (who, owner)] {
-                if self.names.parties_of(to).is_empty() {
-                    self.names.entities[to].owners = self.names.parties_of(from);
+                let parties = self.names.parties_of(from);
+                if self.names.parties_of(to).is_empty() && !parties.is_empty() {
+                    self.names.entities[to].owners = parties;
                 }
             }
         }

@@ -93,7 +93,6 @@ impl Names {
         collector.fighters(told, &all);
         collector.common_nouns(told, &organised);
         collector.whole_bodies(told);
-        collector.guilds(told);
         collector.retire(told);
         collector.find_owners(told, &organised);
         collector.counterparts();

@@ -6,6 +6,7 @@ use super::{
     EntityKind, Form, Mention,
     collect::{Collector, Told},
     lists::LISTS,
+    organised::CALLED,
     same,
 };
 use crate::words::Word;
@@ -14,32 +15,6 @@ use crate::words::Word;
 const RULERS: &[&str] = &["junta", "generals", "putschists", "rulers", "coup"];
 /// States that act together.
 const BLOCS: &[&str] = &["bloc", "grouping"];
-
-/// What a union, a company or a movement is called besides its name.
-pub(super) const CALLED: &[&str] = &[
-    "union",
-    "company",
-    "operator",
-    "carmaker",
-    "airline",
-    "group",
-    "movement",
-    "front",
-    "militia",
-    "firm",
-    "bank",
-    "employer",
-    "party",
-    "guild",
-    "utility",
-    "retailer",
-    "manufacturer",
-    "steelmaker",
-    "shipbuilder",
-    "railway",
-    "insurer",
-    "publisher",
-];
 
 /// Who is meant in a text by nouns that name nobody.
 pub(super) struct Collective {
@@ -104,6 +79,17 @@ impl Collector<'_> {
                     let end = words[mention.to + 1..].iter().position(|one| !one.is_word && !one.is("'"));
                     end.map(|length| mention.to + length).filter(|last| last - mention.to <= 6)
                 });
+                // "Tramvia's managing director": a company, whatever else it is called.
+                let is = |at: usize, of: &[&str]| words.get(mention.to + at).is_some_and(|one| one.any(of));
+                let firm = is(0, &["'s"])
+                    && (is(1, &["managing", "owner", "shareholders", "ceo", "workforce"])
+                        || is(1, &["chief"]) && is(2, &["executive"]));
+                for noun in ["company", "firm", "employer"].iter().filter(|_| firm) {
+                    let held = found.entry(noun).or_insert(Some(mention.who));
+                    if *held != Some(mention.who) {
+                        *held = None;
+                    }
+                }
                 for noun in [beside, after.flatten()].into_iter().flatten().filter_map(noun) {
                     let held = found.entry(noun).or_insert(Some(mention.who));
                     if *held != Some(mention.who) {

@@ -6,21 +6,9 @@ use super::{
     Form, Mention,
     collect::{Collector, Told},
     lists::Title,
+    people::FORMER,
 };
 use crate::words::Word;
-
-const FORMER: &[&str] = &[
-    "former",
-    "ousted",
-    "deposed",
-    "exiled",
-    "onetime",
-    "erstwhile",
-    "overthrown",
-    "toppled",
-    "ex-president",
-    "ex-minister",
-];
 
 /// Whether a mention gives somebody an office that is over: nothing where it gives none at all.
 pub(super) fn is_over(words: &[Word], titles: &[(usize, usize, Title)], mention: Mention) -> Option<bool> {

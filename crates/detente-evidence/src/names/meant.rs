@@ -11,6 +11,33 @@ use super::{
     same,
 };
 
+/// Words in the names of councils and committees that are organs of a state.
+const ORGANS: &[&str] = &[
+    "security",
+    "election",
+    "electoral",
+    "judicial",
+    "federal",
+    "legislative",
+    "privy",
+    "city",
+    "town",
+    "county",
+    "municipal",
+    "senate",
+    "house",
+    "parliamentary",
+    "constitutional",
+    "supreme",
+    "state",
+    "ministerial",
+    "cabinet",
+    "presidential",
+    "guardian",
+    "labor",
+    "labour",
+];
+
 impl Collector<'_> {
     /// "American", where a text tells of American Airlines and not of the state.
     pub(super) fn companies(&mut self) {
@@ -161,15 +188,12 @@ impl Collector<'_> {
         for (words, mentions) in told.sentences.iter().zip(&self.names.mentions) {
             for mention in mentions.iter().filter(|one| !listed.contains(&one.who)) {
                 let is = |at: usize, of: &[&str]| words.get(mention.to + at).is_some_and(|one| one.any(of));
-                // "the Highland People's Congress (HPC)": no organ of a state.
-                let entity = &self.names.entities[mention.who];
-                let last = entity.name.rsplit(' ').next().unwrap_or_default().to_lowercase();
-                let own = ["congress", "council", "committee", "assembly", "board"].contains(&last.as_str())
-                    && (entity.name.contains("'s ")
-                        || entity.name.contains("s' ")
-                        || entity.name.contains('’'))
-                    && is(0, &["("])
-                    && is(2, &[")"]);
+                // "the Highland Salvation Council": whose nobody says it is, and no organ of a state by its name.
+                let name = self.names.entities[mention.who].name.to_lowercase();
+                let last = name.rsplit(' ').next().unwrap_or_default();
+                let own = ["congress", "council", "committee", "assembly"].contains(&last)
+                    && name.contains(' ')
+                    && !name.split(' ').any(|one| ORGANS.contains(&one));
                 // A name in brackets stands between.
                 let skip = if is(0, &["("]) && is(2, &[")"]) { 3 } else { 0 };
                 let stands = is(skip, &[","])

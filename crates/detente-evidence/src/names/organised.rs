@@ -53,6 +53,32 @@ const USUAL: &[&str] = &[
     "federal",
 ];
 
+/// What a union, a company or a movement is called besides its name.
+pub(super) const CALLED: &[&str] = &[
+    "union",
+    "company",
+    "operator",
+    "carmaker",
+    "airline",
+    "group",
+    "movement",
+    "front",
+    "militia",
+    "firm",
+    "bank",
+    "employer",
+    "party",
+    "guild",
+    "utility",
+    "retailer",
+    "manufacturer",
+    "steelmaker",
+    "shipbuilder",
+    "railway",
+    "insurer",
+    "publisher",
+];
+
 /// First words of names of organisations: "Union of Farmers".
 const UNIONS: &[&str] = &["union", "association", "federation", "alliance", "league", "movement", "front"];
 
@@ -152,9 +178,7 @@ impl Organisations {
 
 /// Whether the text says beside a name what it is: "the union KLT", "the operator, Tramvia,", "Tramvia, the operator,".
 fn is_called(words: &[Word], piece: Piece) -> bool {
-    let noun = |at: Option<usize>| {
-        at.and_then(|at| words.get(at)).is_some_and(|one| one.any(super::collective::CALLED))
-    };
+    let noun = |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(|one| one.any(CALLED));
     let comma = |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(|one| one.is(","));
     let beside = piece.from > 1 && noun(piece.from.checked_sub(1));
     let before = comma(piece.from.checked_sub(1)) && noun(piece.from.checked_sub(2)) && comma(Some(piece.to));

@@ -270,3 +270,16 @@ fn offices_without_a_state_are_of_the_state_that_the_text_is_from() {
         "LIMA, Peru (Wire) — Chile and Bolivia met on Monday. Prime Minister Ana Gil said that it was open.";
     assert!(parties_of(elsewhere, "Ana Gil").is_empty(), "a place where others meet is nobody's state");
 }
+
+#[test]
+fn a_council_of_nobody_is_a_party_and_an_organ_of_a_state_is_none() {
+    let text =
+        "The Upland Salvation Council met Peru's government in Lima. The council wants a share of the gas.";
+    assert_eq!(of(text, Kind::Position)[0].party.0, ["Upland Salvation Council"]);
+    let organ = "The Federal Security Council met in Lima. The council wants a share of the gas.";
+    assert!(of(organ, Kind::Position).iter().all(|one| one.party.0.is_empty()));
+    let now = "The African Union's envoy, former Kenyan president Joe Muto, proposed a pause.";
+    assert_eq!(parties_of(now, "Joe Muto"), ["African Union"]);
+    let firm = "Tramvia cut the lines. Tramvia's managing director, Tom Rey, left. The firm would not pay for buses.";
+    assert_eq!(of(firm, Kind::RedLine)[0].party.0, ["Tramvia"]);
+}
