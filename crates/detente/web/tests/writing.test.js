@@ -43,6 +43,7 @@ after(async () => {
 async function open(name, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-GB", ...options });
   const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
   // That a case has no answer yet is an answer of 400 or 422, which the browser writes into its console.
   page.on("console", (message) => message.type() === "error" && !/status of 4(00|12|22)/.test(message.text()) && problems.push(message.text()));
   page.on("pageerror", (error) => problems.push(error.stack));
@@ -90,7 +91,8 @@ test("the wage round of the docs is written from nothing, and the page has its v
   await page.waitForSelector("[data-test=workbench]");
   // The table of docs/wage-talks.csv.
   const lines = readFileSync(join(root, "docs/wage-talks.csv"), "utf8").trim().split("\n").slice(1).map((line) => line.split(","));
-  const issues = Map.groupBy(lines.filter(([, what]) => what.startsWith("option:")), ([name]) => name);
+  const rows = lines.filter(([, what]) => what.startsWith("option:"));
+  const issues = new Map([...new Set(rows.map(([name]) => name))].map((name) => [name, rows.filter(([of]) => of === name)]));
   for (const [name, options] of issues) await issue(page, name, options.map(([, what]) => what.replace("option:", "")));
   const values = [...issues.values()].flat();
   for (const [row, [, , ...numbers]] of values.entries()) for (const [column, value] of numbers.entries()) await worth(page, row, column, value);
