@@ -34,6 +34,13 @@ pub(crate) struct Fewer {
 }
 
 impl Wanted {
+    /// All of them, where no case has to be drawn.
+    #[must_use]
+    pub fn in_full(self) -> Plan {
+        let (Self::Typed(plan) | Self::Usual(plan)) = self;
+        plan
+    }
+
     /// The draws that are made of this case, and what is left out.
     pub(crate) fn of(self, case: &Case) -> (Plan, Option<Fewer>) {
         let plan = match self {

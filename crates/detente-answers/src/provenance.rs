@@ -79,6 +79,12 @@ impl Provenance {
         }
     }
 
+    /// The same, where something is drawn.
+    #[must_use]
+    pub fn drawn(self, plan: Plan) -> Self {
+        Self { plan: Some(plan), ..self }
+    }
+
     /// What stands under an answer in Markdown.
     #[must_use]
     pub fn under_markdown(&self) -> String {

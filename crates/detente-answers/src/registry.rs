@@ -2,14 +2,14 @@
 
 use crate::{
     answers::{
-        brief, checklist, conflict_questions, deadline, diff, ground, island, learn, levers, list, matrix,
-        openers, options_paper, outlook, packages, robust, roles, show, talking_points, talks, why,
+        brief, checklist, conflict_questions, deadline, diff, forecast, ground, island, learn, levers, list,
+        matrix, openers, options_paper, outlook, packages, robust, roles, show, talking_points, talks, why,
     },
     ask::Asked,
 };
 
 /// Every question that can be asked of a case, in the order of help.
-pub static QUESTIONS: [&Asked; 25] = [
+pub static QUESTIONS: [&Asked; 26] = [
     &brief::ASKED,
     &why::ASKED,
     &openers::ASKED,
@@ -26,6 +26,7 @@ pub static QUESTIONS: [&Asked; 25] = [
     &talks::ASKED,
     &levers::ASKED,
     &outlook::ASKED,
+    &forecast::ASKED,
     &roles::ASKED,
     &deadline::ASKED,
     &conflict_questions::STABILITY,

@@ -29,7 +29,10 @@ mod tests {
 
     use detente_answers::{
         answer::{Envelope, Refused},
-        answers::{replay, simulate, sweep, tournament},
+        answers::{
+            forecast::{agree, backtest, score},
+            replay, simulate, sweep, tournament,
+        },
         described::identified,
         registry::QUESTIONS,
     };
@@ -42,7 +45,10 @@ mod tests {
         let mut described: Vec<_> =
             QUESTIONS.iter().map(|asked| (asked.name, asked.schema.schema())).collect();
         described.extend([
-            ("check", schema_for!(crate::commands::check::Report)),
+            ("check", schema_for!(detente_inquiry::problems::Report)),
+            ("forecast-agree", schema_for!(Envelope<agree::Agree>)),
+            ("forecast-backtest", schema_for!(Envelope<backtest::Backtest>)),
+            ("forecast-score", schema_for!(Envelope<score::Score>)),
             ("inbox", schema_for!(detente_writing::InboxReport)),
             ("read", schema_for!(detente_writing::ReadReport)),
             ("refusal", schema_for!(Refused)),

@@ -12,6 +12,7 @@ mod faults;
 mod field_files;
 mod held;
 mod killed;
+mod killed_at_the_desk;
 mod london_from_text;
 mod london_talks;
 mod machine;

@@ -5,10 +5,11 @@
 use std::{collections::BTreeMap, fs, path::Path, process::Command};
 
 /// Which of our crates each of our crates may use; arrows point down only.
-const ARROWS: [(&str, &[&str]); 14] = [
+const ARROWS: [(&str, &[&str]); 16] = [
     ("detente-writing", &["detente-answers", "detente-case", "detente-evidence"]),
     ("detente-evidence", &[]),
     ("detente-number", &[]),
+    ("detente-forecast", &[]),
     ("detente-case", &["detente-number"]),
     ("detente-agreement", &["detente-number", "detente-case"]),
     ("detente-conflict", &[]),
@@ -26,6 +27,7 @@ const ARROWS: [(&str, &[&str]); 14] = [
             "detente-case",
             "detente-agreement",
             "detente-conflict",
+            "detente-forecast",
             "detente-frontier",
             "detente-number",
             "detente-outcomes",
@@ -47,15 +49,21 @@ const ARROWS: [(&str, &[&str]); 14] = [
         ],
     ),
     (
+        "detente-inquiry",
+        &["detente-answers", "detente-machine", "detente-case", "detente-agreement", "detente-scenario"],
+    ),
+    (
         "detente",
         &[
             "detente-answers",
+            "detente-inquiry",
             "detente-machine",
             "detente-evidence",
             "detente-writing",
             "detente-case",
             "detente-agreement",
             "detente-conflict",
+            "detente-forecast",
             "detente-frontier",
             "detente-number",
             "detente-outcomes",

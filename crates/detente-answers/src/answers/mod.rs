@@ -11,6 +11,7 @@ pub mod diff;
 mod discounted;
 pub mod efficiency;
 mod facts;
+pub mod forecast;
 #[cfg(test)]
 #[allow(clippy::disallowed_methods, reason = "tests read the catalogue of cases and the documentation")]
 mod forms;

@@ -9,6 +9,7 @@ use detente_talks::outlook;
 use serde::Serialize;
 
 use self::{forecasts::Forecast, scenarios::Scenarios, ultimatums::Ultimatum};
+use super::forecast::{self, Ahead};
 use crate::ask::{Asked, DRAWS, Group, boxed};
 use crate::described::Described;
 use crate::{
@@ -30,6 +31,8 @@ pub struct Outlook {
     factors: Vec<Factor>,
     /// Questions about the future, settled by a stated criterion on a stated day.
     forecasts: Vec<Forecast>,
+    /// Where issues come out whose options have an order: `forecast` says how.
+    issues: Vec<Ahead>,
 }
 
 /// A circumstance.
@@ -64,6 +67,7 @@ pub fn answer(question: &Question) -> Outlook {
         scenarios: Scenarios::build(question),
         factors: factors.collect(),
         forecasts: Forecast::build(question),
+        issues: forecast::ahead(question),
     }
 }
 
@@ -94,6 +98,7 @@ impl Answer for Outlook {
         }
         self.show_factors(&mut page);
         forecasts::show(&self.forecasts, &mut page);
+        forecast::ahead_on(&mut page, &self.issues);
         if page.blocks.is_empty() {
             page.paragraph("The case has no ultimatum, scenario, circumstance or forecast.");
         }
@@ -125,6 +130,10 @@ fn next(outlook: &Outlook, question: &Question) -> Vec<(String, String)> {
     if !outlook.ultimatums.is_empty() {
         let command = question.command("levers");
         commands.push((command, "who is hurt if a threat is carried out".to_owned()));
+    }
+    if !outlook.issues.is_empty() {
+        let command = question.command("forecast");
+        commands.push((command, "each model, and what moves the outcome most".to_owned()));
     }
     if let Some(forecast) = outlook.forecasts.first() {
         let command = question.command(&format!("show {}", forecast.id));

@@ -96,6 +96,24 @@ pub fn table_with(file: &str, text: &str, changes: &[(Place, String)]) -> (Table
     (table, sink.finish())
 }
 
+/// A row of a table that is no scenario: its number, from 1, and its cells as text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The number of the row.
+    pub row: u32,
+    /// Its cells, from the first column.
+    pub cells: Vec<String>,
+}
+
+/// The rows of a table that is no scenario; empty ones are left out. What is wrong with the text is told.
+#[must_use]
+pub fn lines(file: &str, text: &str) -> (Vec<Line>, Vec<Diagnostic>) {
+    let mut sink = Sink::default();
+    let grid = Grid::of(file, text, &mut sink);
+    let line = |row: &grid::Row| Line { row: row.number, cells: row.cells.clone() };
+    (grid.rows.iter().map(line).collect(), sink.finish())
+}
+
 /// Reads a table as a scenario; `file` is its name. A table that says more or less than plain numbers is none.
 #[must_use]
 pub fn read(file: &str, text: &str) -> Opened {

@@ -6,6 +6,7 @@ pub(crate) mod compare;
 pub(crate) mod convert;
 pub(crate) mod diff;
 pub(crate) mod explain;
+pub(crate) mod forecast;
 pub(crate) mod frontier;
 mod gmcr;
 pub(crate) mod hypergame;
@@ -51,6 +52,7 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<(), Failure> {
         Command::Serve(command) => command.run(),
         Command::Report(command) => command.run(),
         Command::Compare(command) => command.run(),
+        Command::Forecast(command) => command.run(),
         Command::Frontier(command) => command.run(),
         Command::List(command) => command.run(),
         Command::Simulate(command) => command.run(),

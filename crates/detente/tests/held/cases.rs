@@ -61,7 +61,9 @@ fn stance(text: &mut String, party: usize, issue: usize, options: usize, numbers
     match numbers {
         Numbers::Exact => {
             text.push_str("values = { ");
-            (0..options).for_each(|option| drop(write!(text, "o{option} = {}, ", worth(option))));
+            for option in 0..options {
+                let _ = write!(text, "o{option} = {}, ", worth(option));
+            }
             text.push_str("}\n");
         }
         Numbers::Intervals => {
@@ -103,7 +105,9 @@ pub(super) fn packages(
     for party in 0..parties {
         (0..issues).for_each(|at| stance(&mut text, party, at, options, numbers));
         let _ = write!(text, "\n[[weights]]\nparty = \"p{party}\"\ncite = \"notes#3\"\nissues = {{ ");
-        (0..issues).for_each(|at| drop(write!(text, "i{at} = {}, ", 1 + mixed([party, at, 7]) % 9)));
+        for at in 0..issues {
+            let _ = write!(text, "i{at} = {}, ", 1 + mixed([party, at, 7]) % 9);
+        }
         let _ =
             write!(text, "}}\n\n[[no_deal]]\nparty = \"p{party}\"\nvalue = [44, 62]\ncite = \"notes#4\"\n");
     }
@@ -119,7 +123,9 @@ fn small() -> String {
 /// A small negotiation with so many of what is written for each number.
 fn with(count: usize, each: impl Fn(&mut String, usize) -> std::fmt::Result) -> String {
     let mut text = small();
-    (0..count).for_each(|at| drop(each(&mut text, at)));
+    for at in 0..count {
+        let _ = each(&mut text, at);
+    }
     text
 }
 

@@ -45,9 +45,9 @@ pub(super) fn genius(issues: usize, options: usize) -> Vec<(&'static str, String
             text.push_str("</issue>\n");
         }
         if profile.is_some() {
-            (1..=issues).for_each(|issue| {
-                drop(writeln!(text, "<weight index=\"{issue}\" value=\"{}\"/>", 1.0 / issues as f64))
-            });
+            for issue in 1..=issues {
+                let _ = writeln!(text, "<weight index=\"{issue}\" value=\"{}\"/>", 1.0 / issues as f64);
+            }
         }
         text + "</objective>\n"
     };
