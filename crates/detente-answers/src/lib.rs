@@ -7,6 +7,7 @@
 pub mod answer;
 pub mod answers;
 pub mod ask;
+mod by_name;
 pub mod conflict;
 pub mod described;
 pub mod draws;

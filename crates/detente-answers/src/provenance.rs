@@ -49,7 +49,12 @@ impl Provenance {
             view: view_parts(question),
             plan: Some(question.plan),
             label: question.label(),
-            left_out: question.left_out().into_iter().chain(question.fewer_draws()).collect(),
+            left_out: question
+                .left_out()
+                .into_iter()
+                .chain(question.fewer_draws())
+                .chain(question.untried_sets())
+                .collect(),
         }
     }
 

@@ -14,7 +14,7 @@ use detente_case::{
 use jiff::civil::Date;
 
 use crate::{
-    answers::verdict::{VerdictAnswer, is_only_a_conflict, verdict_of},
+    answers::verdict::{VerdictAnswer, hangs_on::untried_sets, is_only_a_conflict, verdict_of},
     draws::{Fewer, Wanted},
     outranked,
     provenance::hash_of,
@@ -260,6 +260,12 @@ impl Question {
     #[must_use]
     pub fn fewer_draws(&self) -> Option<String> {
         self.fewer.map(Fewer::says)
+    }
+
+    /// That the verdict was not tried with every set of assumptions, where there is a verdict in the answer.
+    #[must_use]
+    pub fn untried_sets(&self) -> Option<String> {
+        self.verdict.get().and_then(|_| untried_sets(self))
     }
 
     /// Where a statement comes from, ready to show.

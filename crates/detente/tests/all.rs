@@ -10,6 +10,7 @@ mod claims;
 mod counts;
 mod faults;
 mod field_files;
+mod held;
 mod killed;
 mod killed_at_the_desk;
 mod london_from_text;

@@ -195,8 +195,15 @@ fn commands(input: &Input) -> Vec<String> {
         }
         Kind::Scenario => of_scenario("scenario"),
         Kind::Model => [
-            "stability", "stability --coalitions", "stability --horizon 2", "path", "inverse", "hypergame", "check",
-            "brief", "report --md --out r.md",
+            "stability",
+            "stability --coalitions",
+            "stability --horizon 2",
+            "path",
+            "inverse",
+            "hypergame",
+            "check",
+            "brief",
+            "report --md --out r.md",
         ]
         .iter()
         .map(|name| name.replacen(' ', " model.gmcr ", 1))
@@ -233,7 +240,9 @@ fn what_is_large_is_answered_or_refused() {
     let only = env::var("DETENTE_HELD_ONLY").unwrap_or_default();
     let asked = env::var("DETENTE_HELD_ASKED").unwrap_or_default();
     let (mut tried, mut faults, mut worst) = (0, Vec::new(), (0.0_f64, 0));
-    for name in inputs().iter().map(|(name, _)| *name).filter(|name| only.split(',').any(|only| name.contains(only))) {
+    for name in
+        inputs().iter().map(|(name, _)| *name).filter(|name| only.split(',').any(|only| name.contains(only)))
+    {
         let make = inputs().into_iter().find(|(of, _)| *of == name).unwrap().1;
         let input = make(is_measured);
         let folder = written(&input);

@@ -106,7 +106,7 @@ pub(super) fn of_ultimatum(
     let already_in_use = would(lever) == LeverMove::End;
     let moved: &[_] = if already_in_use { &[] } else { &[(ultimatum.consequence.clone(), LeverMove::Use)] };
     let changes = changes(case, moved);
-    let addressed = |change: &&PartyChange| ultimatum.addressed_to.contains(&change.party);
+    let addressed = |change: &&PartyChange| ultimatum.may_move(case).any(|party| *party == change.party);
     let perverse = changes
         .iter()
         .filter(addressed)

@@ -167,3 +167,63 @@ fn made(negotiation: &Negotiation, plan: Plan, draws: Range<u32>) -> Vec<Vec<Sla
     }
     slacks
 }
+
+#[cfg(test)]
+mod tests {
+    use detente_case::CaseFiles;
+
+    use super::*;
+
+    /// Two parties who want the opposite of each other on one issue of so many options, and both of whom no deal leaves
+    /// little.
+    fn opposed(options: usize) -> Negotiation {
+        let thousandths = |option: usize| option * 7_919 % 20_000 * 5;
+        let number = |thousandths: usize| format!("{}.{:03}", thousandths / 1_000, thousandths % 1_000);
+        let values = |of: &dyn Fn(usize) -> usize| -> String {
+            (0..options).map(|option| format!("o{option} = {}, ", number(of(option)))).collect()
+        };
+        let named: String =
+            (0..options).map(|at| format!("{{ id = \"o{at}\", name = \"{at}\" }}, ")).collect();
+        let assumed = "basis = \"assumed\"\nowner = \"x\"";
+        let mut text = format!(
+            "[case]\ntitle = \"t\"\nas_of = 2025-01-01\ninstrument = {{ class = \"contract\", consent = [\"a\", \"b\"] }}\n\
+             [parties]\na = {{ name = \"A\", role = \"principal\" }}\nb = {{ name = \"B\", role = \"principal\" }}\n\
+             [issues.i]\nname = \"I\"\noptions = [{named}]\n"
+        );
+        for (party, values) in
+            [("a", values(&thousandths)), ("b", values(&|option| 100_000 - thousandths(option)))]
+        {
+            text += &format!(
+                "[[stances]]\nparty = \"{party}\"\nissue = \"i\"\nvalues = {{ {values} }}\n{assumed}\n\
+                 [[weights]]\nparty = \"{party}\"\nissues = {{ i = 50 }}\n{assumed}\n\
+                 [[no_deal]]\nparty = \"{party}\"\nvalue = [8, 12]\n{assumed}\n"
+            );
+        }
+        let read = detente_case::read(&CaseFiles::new("case.toml", text.as_bytes(), [].into()));
+        Negotiation::from_case(&read.case)
+    }
+
+    #[test]
+    fn the_best_of_an_issue_of_very_many_options_is_proven() {
+        let negotiation = opposed(20_000);
+        let verdict = negotiation.verdict(Plan { draws: 2, seed: 1 });
+        assert!(verdict.best_proven, "the search is cut");
+        // Ten is the middle of what no deal leaves each of them, and fifty is half of what there is.
+        let least = verdict.best.and_then(|best| best.least_gain);
+        assert_eq!(least, Some(detente_case::Quantity::from_millionths(40_000_000)));
+    }
+
+    #[test]
+    fn draws_that_are_not_held_are_made_some_at_a_time_within_bytes() {
+        let negotiation = opposed(4_000);
+        let draws = Draws::of(&negotiation, Plan { draws: 100_000, seed: 1 });
+        assert!(draws.held.is_empty(), "too many to hold");
+        let block = draws.blocks().next().map_or(0, |block| block.len());
+        let bytes = block * bytes_of_a_draw(&negotiation);
+        assert!(block > 1 && bytes <= BYTES_AT_ONCE, "{block} draws of {bytes} bytes");
+        // In whatever pieces they are made, they are the same.
+        let all = Draws::of(&negotiation, Plan { draws: 40, seed: 1 });
+        let held: Vec<Vec<Slack>> = all.blocks().flat_map(Cow::into_owned).collect();
+        assert_eq!(draws.blocks().next().map(|block| block[..40].to_vec()), Some(held));
+    }
+}

@@ -24,7 +24,7 @@ const FLOORS_ASIDE: [Solution; 3] = [Solution::Nash, Solution::Egalitarian, Solu
 /// Up to so many packages are counted one by one for the rational fraction.
 const MOST_COUNTED: u64 = 20_000_000;
 /// One step in so many goes into what one theory singles out where the frontier is not listed.
-const SHARE_OF_A_THEORY: u64 = 10;
+const SHARE_OF_A_THEORY: u64 = 30;
 
 /// The efficient packages, or why they are not listed.
 #[derive(Serialize)]

@@ -202,8 +202,7 @@ impl Pairs {
             let both: FixedBitSet = better.intersection(&worse).collect();
             better.difference_with(&both);
             worse.difference_with(&both);
-            let states = self.states;
-            for state in better.ones().filter(|&state| state < states) {
+            for state in better.ones().take_while(|&state| state < unsaid.len()).collect::<Vec<_>>() {
                 let new: Vec<usize> = unsaid[state].intersection(&worse).collect();
                 left -= new.len();
                 for than in new {

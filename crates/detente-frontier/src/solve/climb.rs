@@ -125,3 +125,53 @@ fn replace(gains: &mut [f64], without: &[f64], with: &[f64]) {
         *gain += with - without;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{solve::prices::Goal, tables::Tables};
+
+    const PARTIES: usize = 3;
+    const OPTIONS: usize = 15_000;
+
+    /// Three issues of very many options, on which the parties want different things.
+    fn wide() -> Tables {
+        let worth = |party: usize, issue: usize, option: usize| {
+            i128::try_from((option * 7_919 + issue * 31 + party * 977) * (party + 3) % 10_007).unwrap_or(0)
+        };
+        let of_issue = |party, issue| (0..OPTIONS).map(|option| worth(party, issue, option)).collect();
+        let of_party = |party| (0..3).map(|issue| of_issue(party, issue)).collect();
+        let parts: Vec<Vec<Vec<i128>>> = (0..PARTIES).map(of_party).collect();
+        Tables::from_parts(&parts, &[None; PARTIES], &[1; PARTIES]).expect("three tables")
+    }
+
+    fn search(tables: &Tables, nodes: u64) -> Search<'_> {
+        let from = tables.disagreement();
+        Search::new(tables, Goal::Sum(vec![1.0; PARTIES]), &from, &[1; PARTIES], nodes)
+    }
+
+    #[test]
+    fn one_climb_tries_a_bounded_number_of_exchanges() {
+        let tables = wide();
+        let mut search = search(&tables, 1);
+        let pairs = 3 * (OPTIONS as u64).pow(2);
+        assert!(pairs > MOST_EXCHANGES, "there is something to bound");
+        search.climb(&[0; 3], true);
+        let changes = 100 * search.gains.reads();
+        let most = MOST_EXCHANGES * PARTIES as u64 + changes;
+        assert!((MOST_EXCHANGES..=most).contains(&search.reads), "{} of {most}", search.reads);
+    }
+
+    #[test]
+    fn a_node_that_reads_much_counts_as_several() {
+        let tables = wide();
+        let mut search = search(&tables, 1_000);
+        search.run();
+        assert!(
+            search.looked_at > 0 && search.spent >= 2 * search.looked_at,
+            "{} for {}",
+            search.spent,
+            search.looked_at
+        );
+    }
+}

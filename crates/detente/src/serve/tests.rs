@@ -2,6 +2,7 @@
 
 #![allow(clippy::panic, reason = "tests fail by panicking")]
 
+mod beginning;
 mod probes;
 
 use std::{
@@ -15,16 +16,14 @@ use std::{
     time::Duration,
 };
 
-use serde_json::Value;
-
 use detente_answers::{
     ask::{DRAWS, plan},
     registry,
     stop::Stop,
     watch::Watch,
 };
-
 use detente_case::Reader;
+use serde_json::Value;
 
 use super::{Server, Settings, asked, bind, openapi, serve};
 use crate::{cli::ViewArgs, source::Source, what_if::WhatIf};
@@ -53,6 +52,7 @@ fn london() -> PathBuf {
 fn settings(cases: Vec<PathBuf>) -> Settings {
     Settings {
         cases,
+        folder: None,
         address: SocketAddr::from(([127, 0, 0, 1], 0)),
         edit: false,
         reader: Reader::default(),

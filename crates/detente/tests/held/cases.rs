@@ -61,7 +61,9 @@ fn stance(text: &mut String, party: usize, issue: usize, options: usize, numbers
     match numbers {
         Numbers::Exact => {
             text.push_str("values = { ");
-            (0..options).for_each(|option| drop(write!(text, "o{option} = {}, ", worth(option))));
+            for option in 0..options {
+                let _ = write!(text, "o{option} = {}, ", worth(option));
+            }
             text.push_str("}\n");
         }
         Numbers::Intervals => {
@@ -75,7 +77,11 @@ fn stance(text: &mut String, party: usize, issue: usize, options: usize, numbers
         Numbers::Words => {
             let third = options.div_ceil(3);
             let _ = writeln!(text, "propose = [{}]", names(party % 3 * third, party % 3 * third + third / 2));
-            let _ = writeln!(text, "oppose = [{}]", names((party + 1) % 3 * third, ((party + 1) % 3 + 1) * third));
+            let _ = writeln!(
+                text,
+                "oppose = [{}]",
+                names((party + 1) % 3 * third, ((party + 1) % 3 + 1) * third)
+            );
         }
         Numbers::Order => {
             let from = party * 7 % options;
@@ -87,14 +93,23 @@ fn stance(text: &mut String, party: usize, issue: usize, options: usize, numbers
 }
 
 /// So many issues of so many options, and so many parties with a value for each.
-pub(super) fn packages(issues: usize, options: usize, parties: usize, kind: &str, numbers: Numbers) -> String {
+pub(super) fn packages(
+    issues: usize,
+    options: usize,
+    parties: usize,
+    kind: &str,
+    numbers: Numbers,
+) -> String {
     let mut text = head(parties);
     (0..issues).for_each(|at| issue(&mut text, at, options, kind));
     for party in 0..parties {
         (0..issues).for_each(|at| stance(&mut text, party, at, options, numbers));
         let _ = write!(text, "\n[[weights]]\nparty = \"p{party}\"\ncite = \"notes#3\"\nissues = {{ ");
-        (0..issues).for_each(|at| drop(write!(text, "i{at} = {}, ", 1 + mixed([party, at, 7]) % 9)));
-        let _ = write!(text, "}}\n\n[[no_deal]]\nparty = \"p{party}\"\nvalue = [44, 62]\ncite = \"notes#4\"\n");
+        for at in 0..issues {
+            let _ = write!(text, "i{at} = {}, ", 1 + mixed([party, at, 7]) % 9);
+        }
+        let _ =
+            write!(text, "}}\n\n[[no_deal]]\nparty = \"p{party}\"\nvalue = [44, 62]\ncite = \"notes#4\"\n");
     }
     text.push_str("\n[proposals.first]\nname = \"a first text\"\nby = [\"p0\"]\ncite = \"notes\"\nterms = { i0 = \"o0\" }\n");
     text
@@ -108,7 +123,9 @@ fn small() -> String {
 /// A small negotiation with so many of what is written for each number.
 fn with(count: usize, each: impl Fn(&mut String, usize) -> std::fmt::Result) -> String {
     let mut text = small();
-    (0..count).for_each(|at| drop(each(&mut text, at)));
+    for at in 0..count {
+        let _ = each(&mut text, at);
+    }
     text
 }
 
@@ -251,7 +268,10 @@ pub(super) fn proposals(count: usize) -> String {
 pub(super) fn hypotheses(count: usize) -> String {
     let mut text = claims(count);
     for at in 0..count {
-        let _ = write!(text, "\n[hypotheses.h{at}]\nsays = \"it is number {at}\"\ncite = \"notes#2\"\nevidence = [");
+        let _ = write!(
+            text,
+            "\n[hypotheses.h{at}]\nsays = \"it is number {at}\"\ncite = \"notes#2\"\nevidence = ["
+        );
         for claim in 0..count {
             let bearing = ["consistent", "neutral", "inconsistent"][mixed([at, claim, 3]) % 3];
             let _ = write!(text, "{{ claim = \"c{claim}\", bearing = \"{bearing}\" }}, ");
@@ -311,7 +331,9 @@ pub(super) fn citations(count: usize) -> String {
 
 /// A digest of so many sentences.
 pub(super) fn digest(sentences: usize) -> String {
-    (1..=sentences).map(|at| format!("{at}. Party {at} said that \"nothing is settled\" by then.\n")).collect()
+    (1..=sentences)
+        .map(|at| format!("{at}. Party {at} said that \"nothing is settled\" by then.\n"))
+        .collect()
 }
 
 /// A conflict of its own: parties with courses of action, statements and pairs.
@@ -335,7 +357,12 @@ pub(super) fn conflict(parties: usize, courses: usize, statements: usize, by_pai
         if by_pairs {
             text.push_str("pairs = [");
             for at in 0..statements {
-                let _ = write!(text, "{{ better = \"c{}\", than = \"not c{}\" }}, ", at % courses, (at + 1) % courses);
+                let _ = write!(
+                    text,
+                    "{{ better = \"c{}\", than = \"not c{}\" }}, ",
+                    at % courses,
+                    (at + 1) % courses
+                );
             }
             text.push_str("]\n");
         }

@@ -4,8 +4,11 @@ use std::fmt::Write;
 
 /// A table of so many issues, options and parties.
 pub(super) fn table(issues: usize, options: usize, parties: usize) -> String {
-    let each = |cell: &dyn Fn(usize) -> String| -> String { (0..parties).map(|party| format!(",{}", cell(party))).collect() };
-    let mut text = format!("issue,option{}\n,no deal{}\n", each(&|party| format!("P{party}")), each(&|_| "20".into()));
+    let each = |cell: &dyn Fn(usize) -> String| -> String {
+        (0..parties).map(|party| format!(",{}", cell(party))).collect()
+    };
+    let mut text =
+        format!("issue,option{}\n,no deal{}\n", each(&|party| format!("P{party}")), each(&|_| "20".into()));
     for issue in 0..issues {
         let _ = writeln!(text, "I{issue},weight{}", each(&|party| format!("{}", 1 + (issue + party) % 9)));
         for option in 0..options {
@@ -19,27 +22,38 @@ pub(super) fn table(issues: usize, options: usize, parties: usize) -> String {
 /// A folder of Genius: a domain and two profiles.
 pub(super) fn genius(issues: usize, options: usize) -> Vec<(&'static str, String)> {
     let objective = |profile: Option<usize>| {
-        let mut text = "<objective index=\"0\" etype=\"objective\" type=\"objective\" name=\"root\">\n".to_owned();
+        let mut text =
+            "<objective index=\"0\" etype=\"objective\" type=\"objective\" name=\"root\">\n".to_owned();
         for issue in 1..=issues {
-            let _ = writeln!(text, "<issue index=\"{issue}\" name=\"I{issue}\" vtype=\"discrete\" type=\"discrete\" etype=\"discrete\">");
+            let _ = writeln!(
+                text,
+                "<issue index=\"{issue}\" name=\"I{issue}\" vtype=\"discrete\" type=\"discrete\" etype=\"discrete\">"
+            );
             for option in 1..=options {
                 let _ = match profile {
                     None => writeln!(text, "<item index=\"{option}\" value=\"O{option}\"/>"),
                     Some(of) => {
                         let worth = (option * 37 + issue * 11 + of * 53) % 101;
                         let worth = if of == 0 { worth } else { 101 - worth };
-                        writeln!(text, "<item index=\"{option}\" value=\"O{option}\" evaluation=\"{worth}\"/>")
+                        writeln!(
+                            text,
+                            "<item index=\"{option}\" value=\"O{option}\" evaluation=\"{worth}\"/>"
+                        )
                     }
                 };
             }
             text.push_str("</issue>\n");
         }
         if profile.is_some() {
-            (1..=issues).for_each(|issue| drop(writeln!(text, "<weight index=\"{issue}\" value=\"{}\"/>", 1.0 / issues as f64)));
+            for issue in 1..=issues {
+                let _ = writeln!(text, "<weight index=\"{issue}\" value=\"{}\"/>", 1.0 / issues as f64);
+            }
         }
         text + "</objective>\n"
     };
-    let profile = |of| format!("<utility_space>\n{}<reservation value=\"0.3\"/>\n</utility_space>\n", objective(Some(of)));
+    let profile = |of| {
+        format!("<utility_space>\n{}<reservation value=\"0.3\"/>\n</utility_space>\n", objective(Some(of)))
+    };
     let domain = format!(
         "<negotiation_template>\n<utility_space number_of_issues=\"{issues}\">\n{}</utility_space>\n</negotiation_template>\n",
         objective(None)
@@ -49,7 +63,11 @@ pub(super) fn genius(issues: usize, options: usize) -> Vec<(&'static str, String
 
 /// Elements within elements.
 pub(super) fn deep_xml(levels: usize) -> Vec<(&'static str, String)> {
-    let text = format!("<negotiation_template>{}{}</negotiation_template>\n", "<objective>".repeat(levels), "</objective>".repeat(levels));
+    let text = format!(
+        "<negotiation_template>{}{}</negotiation_template>\n",
+        "<objective>".repeat(levels),
+        "</objective>".repeat(levels)
+    );
     vec![("domain.xml", text)]
 }
 
@@ -78,7 +96,8 @@ pub(super) fn gmcr(makers: usize, options: usize, ranked: bool) -> String {
             ranking.join(", ")
         );
     }
-    let named: Vec<_> = (0..all).map(|at| format!("{{\"name\": \"O{at}\", \"permittedDirection\": \"both\"}}")).collect();
+    let named: Vec<_> =
+        (0..all).map(|at| format!("{{\"name\": \"O{at}\", \"permittedDirection\": \"both\"}}")).collect();
     let _ = write!(
         text,
         "],\n\"options\": [{}],\n\"infeasibles\": [],\n\"useManualPreferenceRanking\": {ranked},\n\
@@ -100,7 +119,7 @@ pub(super) fn transcript(events: usize) -> String {
         "{{\"detente\": \"0.1.0\", \"of\": \"table\", \"parties\": [\"P0\", \"P1\"], \"reading\": \"format\",\n\
          \"transcript\": {{\"rules\": {{\"protocol\": \"stacked-offers\", \"rounds\": 1000000, \"discount\": null}},\n\
          \"strategies\": [\"boulware\", \"boulware\"], \"seed\": 1, \"run\": 0, \"events\": [\n{}\n],\n\
-         \"outcome\": {{\"agreement\": null, \"rounds\": 1000000}}}}}}\n",
+         \"outcome\": {{\"agreement\": 1, \"ended\": \"agreed\", \"rounds\": 1000000, \"offers\": 7}}}}}}\n",
         events.join(",\n")
     )
 }

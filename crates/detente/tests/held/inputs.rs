@@ -66,13 +66,17 @@ const PACKAGES: [(&str, Make); 17] = {
     [
         ("one issue", |full| case(cases::packages(1, of(full, 65_535, 300), 2, "choice", Exact))),
         ("one ladder", |full| case(cases::packages(1, of(full, 20_000, 200), 3, "ladder", Intervals))),
-        ("one interval issue", |full| case(cases::packages(1, of(full, 60_000, 300), 2, "choice", Intervals))),
+        ("one interval issue", |full| {
+            case(cases::packages(1, of(full, 60_000, 300), 2, "choice", Intervals))
+        }),
         ("5000x3", |full| case(cases::packages(3, of(full, 5_000, 40), 3, "choice", Exact))),
         ("1000x3 intervals", |full| case(cases::packages(3, of(full, 1_000, 20), 3, "choice", Intervals))),
         ("1000x3 ladders", |full| case(cases::packages(3, of(full, 1_000, 20), 3, "ladder", Words))),
         ("200x8", |full| case(cases::packages(8, of(full, 200, 8), 5, "choice", Exact))),
         ("60x60", |full| case(cases::packages(of(full, 60, 8), of(full, 60, 8), 3, "choice", Exact))),
-        ("60x60 intervals", |full| case(cases::packages(of(full, 60, 8), of(full, 60, 8), 3, "choice", Intervals))),
+        ("60x60 intervals", |full| {
+            case(cases::packages(of(full, 60, 8), of(full, 60, 8), 3, "choice", Intervals))
+        }),
         ("500 issues", |full| case(cases::packages(of(full, 500, 20), 5, 4, "choice", Intervals))),
         ("10000 issues", |full| case(cases::packages(of(full, 10_000, 40), 2, 2, "choice", Exact))),
         ("200 parties", |full| case(cases::packages(4, 6, of(full, 200, 12), "choice", Intervals))),
@@ -140,11 +144,13 @@ const OTHERS: [(&str, Make); 7] = [
     ("deep json", |full| scenario(vec![("domain.json", files::deep_lists(of(full, 5_000_000, 5_000)))])),
     ("deep yaml", |full| scenario(vec![("domain.yml", files::deep_lists(of(full, 5_000_000, 5_000)))])),
     ("transcript", |full| {
-        let files = [("run.json", files::transcript(of(full, 150_000, 500))), ("table.csv", files::table(3, 4, 2))];
+        let files =
+            [("run.json", files::transcript(of(full, 150_000, 500))), ("table.csv", files::table(3, 4, 2))];
         typed(&files, &["replay run.json table.csv", "replay run.json table.csv --json"])
     }),
     ("plan of rounds", |full| {
-        let files = [("plan.toml", files::plan(of(full, 1_000_000, 9), 1)), ("table.csv", files::table(3, 4, 2))];
+        let files =
+            [("plan.toml", files::plan(of(full, 1_000_000, 9), 1)), ("table.csv", files::table(3, 4, 2))];
         typed(&files, &["sweep plan.toml --out runs.parquet", "sweep plan.toml --out runs.csv"])
     }),
     ("plan of runs", |full| {
