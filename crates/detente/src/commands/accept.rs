@@ -93,7 +93,7 @@ impl Accept {
         let mut told = String::new();
         // As they were drafted: d2 before d10.
         let mut drafts: Vec<_> = yes.statements.iter().collect();
-        drafts.sort_by_key(|(draft, _)| (draft.len(), draft.as_str()));
+        drafts.sort_by(|(one, _), (other, _)| one.len().cmp(&other.len()).then_with(|| one.cmp(other)));
         for (draft, statements) in drafts {
             let along = if yes.brought.contains(draft) { ", brought along" } else { "" };
             told.push_str(&format!("{draft}: {}{along}\n", statements.join(", ")));
