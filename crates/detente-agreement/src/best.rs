@@ -15,6 +15,7 @@ use self::{
 use crate::{
     model::{Model, Problem},
     negotiation::{Literal, OptionSet},
+    option_set::with,
     package::Package,
     search::only,
     worth::Gains,
@@ -298,27 +299,37 @@ impl<'p> Search<'p> {
         let mut options: Vec<_> = domains[issue]
             .members()
             .map(|option| {
-                let mut chosen = domains.clone();
-                chosen[issue] = OptionSet::only(option);
                 let reach = match &reached {
                     Some(others) => self.reach_with(others, issue, option),
-                    None => self.reach(&chosen),
+                    None => self.reach(&with(&domains, issue, option)),
                 };
-                (reach, self.problem.by_name.option(issue, option), chosen)
+                (reach, self.problem.by_name.option(issue, option), option)
             })
             .collect();
         options.sort_by(|(one, first, _), (other, second, _)| compare(other, one).then(first.cmp(second)));
-        for (_, _, chosen) in options {
+        for (reach, _, option) in options {
+            // In this order, no option after one that is hopeless is better.
+            if reached.is_some() && self.is_hopeless(&reach) {
+                return;
+            }
             let Some(left) = self.work_left.checked_sub(self.cost) else {
                 self.cut = true;
                 return;
             };
             self.work_left = left;
-            self.descend(chosen);
+            self.descend(with(&domains, issue, option));
             if self.cut {
                 return;
             }
         }
+    }
+
+    /// Whether nothing better than the best can come of what is within reach, where who is asked hangs on no option.
+    fn is_hopeless(&self, within_reach: &[Fraction]) -> bool {
+        self.best.as_ref().is_some_and(|(gains, _)| match self.seeks {
+            Seeks::LeastGain => least_of(within_reach, gains).is_le(),
+            Seeks::WholeOrder => compare(within_reach, gains).is_lt(),
+        })
     }
 
     /// Whether a package with these options may come before another by name.

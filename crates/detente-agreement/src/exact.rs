@@ -4,11 +4,14 @@
 //! a sum of points over `m` issues. Here each such cell is an exact fraction; the cells of a party are brought to
 //! one denominator and compared as whole numbers, of 64 bits where they fit and of 128 where they do not.
 
+mod drawn_words;
+
 use std::{collections::BTreeMap, ops::Range};
 
 use detente_case::{Counts, Interval, Quantity};
 use detente_number::Fraction;
 
+use self::drawn_words::{DrawnWords, OfIssue};
 use crate::{
     draws::{Plan, drawn_exactly},
     negotiation::{Input, Negotiation, OptionValue, Party},
@@ -128,19 +131,42 @@ fn taken(
     Some(Taken { cells, total })
 }
 
+/// How many draws are made in one go.
+const AT_ONCE: u32 = 64;
+
+/// A party's numbers in some draws of a plan, one after the other.
+fn at_draws(
+    negotiation: &Negotiation,
+    party: &Party,
+    plan: Plan,
+    draws: Range<u32>,
+) -> impl Iterator<Item = Option<Taken>> {
+    let starts = draws.clone().step_by(AT_ONCE as usize);
+    starts.flat_map(move |start| {
+        let some = start..draws.end.min(start.saturating_add(AT_ONCE));
+        let words = DrawnWords::of(negotiation, party, plan, &some);
+        some.map(move |draw| at_draw(negotiation, party, plan, &words, draw))
+    })
+}
+
 /// A party's numbers in one draw of a plan.
-fn at_draw(negotiation: &Negotiation, party: &Party, plan: Plan, draw: u32) -> Option<Taken> {
-    let names = Names { party };
+fn at_draw(
+    negotiation: &Negotiation,
+    party: &Party,
+    plan: Plan,
+    words: &DrawnWords<'_>,
+    draw: u32,
+) -> Option<Taken> {
+    let place = (draw - words.first) as usize;
     let reach = party.reach_at(plan, draw)?;
     let weights = match party.counts {
         Counts::Sum => Vec::new(),
         Counts::Mean => {
-            let stream = |issue: usize| names.weight(plan, negotiation, issue);
-            let own =
-                |(issue, input): (usize, &Input)| drawn_exactly(stream(issue).word_at(draw), input.interval);
+            let word = |issue: usize| words.weights[issue][place];
+            let own = |(issue, input): (usize, &Input)| drawn_exactly(word(issue), input.interval);
             let mut weights = party.weights.iter().enumerate().map(own).collect::<Option<Vec<_>>>()?;
             if let Some(order) = &party.weight_order {
-                let words: Vec<u64> = (0..weights.len()).map(|issue| stream(issue).word_at(draw)).collect();
+                let words: Vec<u64> = (0..weights.len()).map(word).collect();
                 let mut shared = vec![0; weights.len()];
                 order.weights(&words, &mut shared);
                 for issue in order.members() {
@@ -152,22 +178,25 @@ fn at_draw(negotiation: &Negotiation, party: &Party, plan: Plan, draw: u32) -> O
     };
     let mut values = Vec::with_capacity(party.values.len());
     for (issue, options) in party.values.iter().enumerate() {
-        if let Some(rungs) = &party.rungs[issue] {
-            let words = names.rung_words(negotiation, issue, plan, draw..draw.saturating_add(1));
-            let number = |quantity: Quantity| quantity.fraction();
-            let between = |word: u64, low: Fraction, high: Fraction| {
-                drawn_exactly(word, Interval::new(low.into(), high.into())).unwrap_or(low)
-            };
-            values.push(rungs.draw(&words.of(0), &Kind { number, between }, &mut BTreeMap::new()));
-            continue;
-        }
-        let word = |option: usize| names.value(plan, negotiation, issue, option).word_at(draw);
-        let own = |(option, value): (usize, &OptionValue)| drawn_exactly(word(option), value.input.interval);
-        let mut own = options.iter().enumerate().map(own).collect::<Option<Vec<_>>>()?;
-        if let Some(ranked) = &party.ranked[issue] {
-            ranked.deal(&mut own);
-        }
-        values.push(own);
+        values.push(match &words.values[issue] {
+            OfIssue::Rungs(rungs, words) => {
+                let number = |quantity: Quantity| quantity.fraction();
+                let between = |word: u64, low: Fraction, high: Fraction| {
+                    drawn_exactly(word, Interval::new(low.into(), high.into())).unwrap_or(low)
+                };
+                rungs.draw(&words.of(place), &Kind { number, between }, &mut BTreeMap::new())
+            }
+            OfIssue::Each(words) => {
+                let own = |(value, words): (&OptionValue, &Vec<u64>)| {
+                    drawn_exactly(words[place], value.input.interval)
+                };
+                let mut own = options.iter().zip(words).map(own).collect::<Option<Vec<_>>>()?;
+                if let Some(ranked) = &party.ranked[issue] {
+                    ranked.deal(&mut own);
+                }
+                own
+            }
+        });
     }
     let mut taken = taken(negotiation, party, |issue, option| match party.counts {
         Counts::Sum => values[issue][option].times(issues(negotiation))?.minus(reach),
@@ -248,7 +277,9 @@ fn greatest_common_divisor(one: i128, other: i128) -> i128 {
 /// One party under one reading; nothing where 128 bits do not hold its numbers, which is an error of the case.
 pub(crate) fn slack(negotiation: &Negotiation, party: &Party, reading: Reading) -> Option<Slack> {
     let taken = match reading {
-        Reading::Draw { plan, draw } => at_draw(negotiation, party, plan, draw),
+        Reading::Draw { plan, draw } => {
+            at_draws(negotiation, party, plan, draw..draw.saturating_add(1)).next().flatten()
+        }
         Reading::Favourable
         | Reading::Central
         | Reading::Guarded
@@ -268,7 +299,7 @@ pub(crate) fn slacks_in_draws(
     if party.is_one_number() {
         return Some(vec![slack(negotiation, party, Reading::Central)?; draws.len()]);
     }
-    draws.map(|draw| slack(negotiation, party, Reading::Draw { plan, draw })).collect()
+    at_draws(negotiation, party, plan, draws).map(|taken| taken?.slack(negotiation)).collect()
 }
 
 /// One party in some draws of a plan, cell by cell.
@@ -282,12 +313,9 @@ pub(crate) fn columns(
     let mut columns =
         Columns { cells: vec![Vec::with_capacity(count); negotiation.cells()], weights: Vec::new() };
     let same = party.is_one_number();
-    for draw in if same { 0..1 } else { draws } {
-        let taken = if same {
-            at_ends(negotiation, party, Reading::Central)
-        } else {
-            at_draw(negotiation, party, plan, draw)
-        };
+    let central = same.then(|| at_ends(negotiation, party, Reading::Central));
+    let drawn = at_draws(negotiation, party, plan, if same { 0..0 } else { draws });
+    for taken in central.into_iter().chain(drawn) {
         let (cells, weight) = taken?.gains(negotiation, party, LARGEST)?;
         for (column, cell) in columns.cells.iter_mut().zip(cells) {
             column.push(i64::try_from(cell).ok()?);

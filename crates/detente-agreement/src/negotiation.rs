@@ -1,5 +1,7 @@
 //! A negotiation as the engine sees it: the case's words as numbers and indices, nothing else.
 
+use std::collections::BTreeSet;
+
 use detente_case::{
     Condition, Counts, Interval, IssueId, IssueKind, OptionId, PartyId, Quantity, RuleId, RuleKind,
 };
@@ -197,8 +199,9 @@ impl Negotiation {
             let Some(issue) = self.issue(&term.issue) else {
                 return Literal { issue: 0, among: OptionSet::EMPTY };
             };
+            let named: BTreeSet<&OptionId> = term.options.iter().collect();
             let options = self.issues[issue].options.iter().enumerate();
-            let held = options.filter(|(_, option)| term.options.contains(&option.id) == term.among);
+            let held = options.filter(|(_, option)| named.contains(&option.id) == term.among);
             Literal { issue, among: held.map(|(place, _)| place).collect() }
         };
         condition.terms.iter().map(literal).collect()

@@ -18,6 +18,14 @@ pub(crate) struct OptionSet {
     rest: Option<Box<[u64]>>,
 }
 
+/// These options of all issues, with one alone of an issue.
+pub(crate) fn with(domains: &[OptionSet], issue: usize, option: usize) -> Vec<OptionSet> {
+    let of = |(place, domain): (usize, &OptionSet)| {
+        if place == issue { OptionSet::only(option) } else { domain.clone() }
+    };
+    domains.iter().enumerate().map(of).collect()
+}
+
 impl OptionSet {
     /// No option.
     pub(crate) const EMPTY: Self = Self { first: 0, rest: None };

@@ -7,7 +7,7 @@ mod steps;
 
 pub(crate) use self::{rows::Weights, steps::onto_simplex};
 use self::{
-    rows::{Rows, SCALE, WEIGHT},
+    rows::{MOST_CLAUSES, Rows, SCALE, WEIGHT},
     steps::step,
 };
 use crate::{
@@ -107,6 +107,8 @@ struct Search<'p> {
     binds_always: bool,
     /// What one look at everything takes.
     cost: u64,
+    /// What every adjustment takes beyond that where there are very many clauses.
+    unpriced: u64,
     work_left: u64,
     nodes: u64,
     cut: bool,
@@ -132,7 +134,9 @@ impl<'p> Search<'p> {
     fn of(problem: &'p Problem<'p>, used: Option<Used>, work_left: u64) -> Self {
         let rows = Rows::of(problem);
         let binds_always = problem.sums.iter().all(|sum| sum.when.is_none());
-        Self { problem, rows, used, binds_always, cost: problem.cost(), work_left, nodes: 0, cut: false }
+        let unpriced = 2 * problem.clauses.len().saturating_sub(MOST_CLAUSES) as u64;
+        let cost = problem.cost();
+        Self { problem, rows, used, binds_always, cost, unpriced, work_left, nodes: 0, cut: false }
     }
 
     fn run(&mut self, known: &mut Weights) -> Finding {
@@ -267,7 +271,7 @@ impl<'p> Search<'p> {
         let mut least = f64::INFINITY;
         let (mut relaxation, mut since) = (1.0, 0);
         for _ in 0..adjustments {
-            if !self.spend(self.cost / 16 + 1) {
+            if !self.spend(self.cost / 16 + 1 + self.unpriced) {
                 return Priced::Open;
             }
             let whole = self.whole(&weights);

@@ -1,11 +1,13 @@
 //! Is there a deal?
 
-use std::{borrow::Cow, ops::Range};
+mod all_draws;
 
 use detente_case::PartyId;
 use fixedbitset::FixedBitSet;
 use serde::Serialize;
 
+pub(crate) use self::all_draws::Draws;
+use self::all_draws::{MOST_WORK, small};
 use crate::{
     best::{Best, best, tied},
     counting::{Count, count},
@@ -14,8 +16,8 @@ use crate::{
     model::Model,
     negotiation::{Backing, Negotiation, Party},
     package::Package,
-    reading::{Reading, Slack, slacks},
-    search::{Finding, Weights, find, find_next},
+    reading::{Reading, slacks},
+    search::{Finding, find},
     silence::Unsaid,
 };
 
@@ -272,148 +274,4 @@ impl Backed {
             backed
         })
     }
-}
-
-/// How much work one share takes at most: cells read, about.
-const MOST_WORK: u64 = 100_000_000;
-
-/// How many bytes of draws are held at most; what is more is drawn again whenever it is asked for.
-const MOST_HELD: usize = 256 << 20;
-
-/// How many draws are made in one go.
-const AT_ONCE: u32 = 1024;
-
-/// Every draw of a plan.
-pub(crate) struct Draws<'a> {
-    negotiation: &'a Negotiation,
-    plan: Plan,
-    /// By draw, by party; empty where that is too much to hold.
-    held: Vec<Vec<Slack>>,
-}
-
-impl<'a> Draws<'a> {
-    pub(crate) fn of(negotiation: &'a Negotiation, plan: Plan) -> Self {
-        let cells = (negotiation.cells() + negotiation.issues.len()) * negotiation.parties.len();
-        let bytes = cells.saturating_mul(size_of::<i64>()).saturating_mul(plan.draws as usize);
-        let held = if bytes <= MOST_HELD { made(negotiation, plan, 0..plan.draws) } else { Vec::new() };
-        Self { negotiation, plan, held }
-    }
-
-    /// The same draws after changes to the numbers of some parties (by place).
-    pub(crate) fn after<'c>(&self, changed: &'c Negotiation, moved: &[usize]) -> Draws<'c> {
-        let mut held = self.held.clone();
-        for &party in moved.iter().filter(|_| !self.held.is_empty()) {
-            let drawn = Slack::in_draws(changed, &changed.parties[party], self.plan, 0..self.plan.draws);
-            for (all, one) in held.iter_mut().zip(drawn) {
-                all[party] = one;
-            }
-        }
-        Draws { negotiation: changed, plan: self.plan, held }
-    }
-
-    /// How many draws there are.
-    pub(crate) fn count(&self) -> usize {
-        self.plan.draws as usize
-    }
-
-    /// One draw, by party.
-    pub(crate) fn at(&self, draw: usize) -> Cow<'_, [Slack]> {
-        if let Some(held) = self.held.get(draw) {
-            return Cow::Borrowed(held);
-        }
-        let place = u32::try_from(draw).unwrap_or(u32::MAX);
-        let mut made = made(self.negotiation, self.plan, place..place.saturating_add(1));
-        Cow::Owned(made.pop().unwrap_or_default())
-    }
-
-    /// The draws, some at a time.
-    pub(crate) fn blocks(&self) -> impl Iterator<Item = Cow<'_, [Vec<Slack>]>> {
-        (0..self.plan.draws.div_ceil(AT_ONCE)).map(|block| {
-            let draws = block * AT_ONCE..self.plan.draws.min((block + 1).saturating_mul(AT_ONCE));
-            match self.held.get(draws.start as usize..draws.end as usize) {
-                Some(held) => Cow::Borrowed(held),
-                None => Cow::Owned(made(self.negotiation, self.plan, draws)),
-            }
-        })
-    }
-
-    /// In what share of the draws some package satisfies the `standing` requirements (all when absent).
-    ///
-    /// What was found in one draw is tried first in the next: most draws are settled by adding up.
-    pub(crate) fn share(&self, model: &Model<'_>, standing: Option<&FixedBitSet>) -> Share {
-        self.share_within(model, standing, MOST_WORK)
-    }
-
-    /// The same with no more than so much work; draws beyond it are not settled.
-    pub(crate) fn share_within(
-        &self,
-        model: &Model<'_>,
-        standing: Option<&FixedBitSet>,
-        work_left: u64,
-    ) -> Share {
-        let (holds, unsettled) = self.holding(model, standing, work_left);
-        Share::of(small(holds.count_ones(..)), unsettled, self.plan.draws)
-    }
-
-    /// The draws in which some package satisfies the requirements, and how many were not settled.
-    fn holding(
-        &self,
-        model: &Model<'_>,
-        standing: Option<&FixedBitSet>,
-        mut work_left: u64,
-    ) -> (FixedBitSet, u32) {
-        let all = model.requirements.all();
-        let standing = standing.unwrap_or(&all);
-        let (mut holds, mut unsettled) = (FixedBitSet::with_capacity(self.count()), 0);
-        let mut draw = 0;
-        let mut found: Vec<Package> = Vec::new();
-        let mut weights = Weights::default();
-        for block in self.blocks() {
-            for slacks in block.iter() {
-                let this = draw;
-                draw += 1;
-                let problem = model.problem(standing, slacks);
-                if let Some(place) = found.iter().position(|package| problem.admits(package)) {
-                    found.swap(place, place / 2);
-                    holds.insert(this);
-                    continue;
-                }
-                // No draw takes more than a fiftieth of what is left: hard ones leave something to others.
-                let mut for_this = work_left / 50;
-                let before = for_this;
-                let finding = find_next(&problem, &mut weights, &mut for_this);
-                work_left -= before - for_this;
-                match finding {
-                    Finding::Found(package) => {
-                        holds.insert(this);
-                        found.push(package);
-                    }
-                    Finding::None => {}
-                    Finding::Unsettled => unsettled += 1,
-                }
-            }
-        }
-        (holds, unsettled)
-    }
-}
-
-/// A number of draws, which a plan holds in 32 bits.
-fn small(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
-}
-
-/// Some draws, by draw and then by party; empty for those whose consent nothing needs.
-pub(crate) fn made(negotiation: &Negotiation, plan: Plan, draws: Range<u32>) -> Vec<Vec<Slack>> {
-    let mut slacks = vec![Vec::with_capacity(negotiation.parties.len()); draws.len()];
-    for (index, party) in negotiation.parties.iter().enumerate() {
-        if party.consents || negotiation.is_needed(index) {
-            let of_party = Slack::in_draws(negotiation, party, plan, draws.clone());
-            slacks.iter_mut().zip(of_party).for_each(|(all, one)| all.push(one));
-        } else {
-            for all in &mut slacks {
-                all.push(Slack::default());
-            }
-        }
-    }
-    slacks
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::{
     answer::{Answer, Envelope},
     described::Described,
+    draws::Wanted,
     options::{Choice, Options},
     page::Page,
     provenance::Provenance,
@@ -47,8 +48,8 @@ pub const SEED: u64 = 1;
 
 /// The plan of a question that says nothing of its own, from the seed unless somebody says otherwise.
 #[must_use]
-pub fn plan(draws: Option<u32>) -> Plan {
-    Plan { draws: draws.unwrap_or(Plan::default().draws), seed: SEED }
+pub fn plan(draws: Option<u32>) -> Wanted {
+    Wanted::Usual(Plan { draws: draws.unwrap_or(Plan::default().draws), seed: SEED })
 }
 
 /// The contents of help: what a reader wants to know.

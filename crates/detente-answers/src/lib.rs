@@ -7,8 +7,10 @@
 pub mod answer;
 pub mod answers;
 pub mod ask;
+mod by_name;
 pub mod conflict;
 pub mod described;
+pub mod draws;
 pub mod habits;
 pub mod json;
 pub mod options;

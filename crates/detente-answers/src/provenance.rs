@@ -31,8 +31,8 @@ pub struct Provenance {
     plan: Option<Plan>,
     /// The most restrictive label of anything that may stand in the answer.
     label: TrafficLight,
-    /// What is known on the day and not seen, because it hangs on what is known only later, and which chosen assumptions
-    /// change nothing: a sentence each. Absent where there is nothing.
+    /// What is known on the day and not seen, because it hangs on what is known only later, which chosen assumptions
+    /// change nothing, and which draws are not made: a sentence each. Absent where there is nothing.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     left_out: Vec<String>,
 }
@@ -49,14 +49,19 @@ impl Provenance {
             view: view_parts(question),
             plan: Some(question.plan),
             label: question.label(),
-            left_out: question.left_out(),
+            left_out: question
+                .left_out()
+                .into_iter()
+                .chain(question.fewer_draws())
+                .chain(question.untried_sets())
+                .collect(),
         }
     }
 
     /// The provenance of an answer in which nothing is drawn.
     #[must_use]
     pub fn without_draws(question: &Question) -> Self {
-        Self { plan: None, ..Self::of(question) }
+        Self { plan: None, left_out: question.left_out(), ..Self::of(question) }
     }
 
     /// The provenance of an answer about a scenario of another format.

@@ -14,7 +14,8 @@ use detente_case::{
 use jiff::civil::Date;
 
 use crate::{
-    answers::verdict::{VerdictAnswer, is_only_a_conflict, verdict_of},
+    answers::verdict::{VerdictAnswer, hangs_on::untried_sets, is_only_a_conflict, verdict_of},
+    draws::{Fewer, Wanted},
     outranked,
     provenance::hash_of,
     stop::{Stop, unknown},
@@ -67,6 +68,8 @@ pub struct Question {
     pub view: View,
     /// How many draws, from which seed.
     pub plan: Plan,
+    /// The draws that are not made because the case has very many numbers.
+    fewer: Option<Fewer>,
     /// A partial package that every package must contain.
     pub given: Option<Condition>,
     /// What is supposed against what the case says, in words.
@@ -147,12 +150,15 @@ impl Read {
 impl Question {
     /// A question about what is known of a version of a case on the day of the view.
     #[must_use]
-    pub fn of(known: Arc<Known>, view: View, given: Option<Condition>, plan: Plan) -> Self {
+    pub fn of(known: Arc<Known>, view: View, given: Option<Condition>, draws: impl Into<Wanted>) -> Self {
+        let case = known.whole.seen(&view);
+        let (plan, fewer) = draws.into().of(&case);
         Self {
-            case: known.whole.seen(&view),
+            case,
             known,
             view,
             plan,
+            fewer,
             given,
             what_if: Vec::new(),
             problems: Vec::new(),
@@ -170,13 +176,13 @@ impl Question {
         whole: Case,
         view: View,
         given: Option<Condition>,
-        plan: Plan,
+        draws: impl Into<Wanted>,
         case_argument: &str,
     ) -> Self {
         let read = Read::new(files, whole, None, case_argument);
         let day = view.as_of.unwrap_or_else(|| read.as_of());
         let known = read.known_for(day, view.looking_back);
-        Self::of(known, view, given, plan)
+        Self::of(known, view, given, draws)
     }
 
     /// A question about the text of a case, in so many draws. A source of it may have `digest = "wire.md"`.
@@ -248,6 +254,18 @@ impl Question {
         let is_told = |later: &&Later| later.loss == Loss::All || self.view.as_of.is_none();
         let later = self.later.iter().filter(is_told).map(Later::says);
         later.chain(outranked::of_sets(self)).chain(self.case.unkept()).collect()
+    }
+
+    /// That fewer draws are made than usual, and how to make them all; nothing where all are made.
+    #[must_use]
+    pub fn fewer_draws(&self) -> Option<String> {
+        self.fewer.map(Fewer::says)
+    }
+
+    /// That the verdict was not tried with every set of assumptions, where there is a verdict in the answer.
+    #[must_use]
+    pub fn untried_sets(&self) -> Option<String> {
+        self.verdict.get().and_then(|_| untried_sets(self))
     }
 
     /// Where a statement comes from, ready to show.

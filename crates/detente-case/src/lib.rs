@@ -58,7 +58,7 @@ pub use clean::{clean, is_invisible};
 pub use condition::{Condition, NotACondition, Term, is_name};
 pub use diagnostic::{ALL as CHECKS, Check, Code, Diagnostic, Label, Located, Severity, render};
 pub use files::{CaseFiles, File, SIZE_LIMIT};
-pub use format::{documented_tables, json_schema, key_table};
+pub use format::{documented_tables, forms, json_schema, key_table, owner_key, places_of};
 pub use grade::{Grade, NotAGrade, TrafficLight};
 pub use ids::*;
 pub use item::{ItemKind, Mention};

@@ -22,8 +22,14 @@ pub(crate) fn read(text: &str, options: &Options) -> Read {
     read_from(text, options.date.map(|day| DocumentDate { day, from: DateFrom::Given }))
 }
 
+/// How many bytes of a text are read: six hundred pages. What stands behind them is not, and the notes say so. Every part
+/// of reading takes time in proportion to the text, and some texts of this size make drafts of hundreds of megabytes.
+const MOST: usize = 1 << 20;
+
 /// Reads a text that is known to be from a day, or whose day it has to say itself.
 pub(crate) fn read_from(text: &str, date: Option<DocumentDate>) -> Read {
+    let whole = text.len();
+    let text = bounded(text);
     let sentences = sentences(text);
     let words: Vec<Vec<Word>> = sentences.iter().map(|one| words(text, one.start, one.end)).collect();
     let date = date.or_else(|| date_of(text, &sentences, &words));
@@ -42,9 +48,16 @@ pub(crate) fn read_from(text: &str, date: Option<DocumentDate>) -> Read {
     }
     raws.extend(one_each(rules));
     let raws = once(raws);
-    let document = Document { title, date, bytes: text.len(), sentences };
+    let document = Document { title, date, bytes: whole, sentences };
     let known: BTreeSet<&str> = names.entities.iter().map(|one| one.name.as_str()).collect();
     let mut notes = notes(&words, &document);
+    if text.len() < whole {
+        notes.push(format!(
+            "Only the first {} of {whole} bytes were read, up to sentence {}. Split the text, and read the rest by itself.",
+            text.len(),
+            document.sentences.len()
+        ));
+    }
     let mut drafts = Vec::new();
     let mut dropped = 0;
     for raw in raws {
@@ -59,6 +72,16 @@ pub(crate) fn read_from(text: &str, date: Option<DocumentDate>) -> Read {
         notes.push(format!("Drafts dropped because the text does not have their words: {dropped}."));
     }
     Read { document, drafts, notes }
+}
+
+/// As much of a text as is read: up to the last line that ends within it, or the last space.
+fn bounded(text: &str) -> &str {
+    if text.len() <= MOST {
+        return text;
+    }
+    let head = &text[..text.floor_char_boundary(MOST)];
+    let end = head.rfind('\n').or_else(|| head.rfind(' ')).map_or(head.len(), |at| at + 1);
+    &head[..end]
 }
 
 /// Sorted by their place in the text; what two rules found in the same words is drafted once.

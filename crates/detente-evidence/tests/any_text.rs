@@ -124,3 +124,21 @@ fn a_condition_says_nothing_of_how_a_text_stands() {
     let none = on_the_table("No draft is on the table.");
     assert_eq!(none, [(Some(Status::Denied), Modality::Negated)]);
 }
+
+/// However long a text is, a megabyte of it is read, and the rest is told of.
+#[test]
+fn of_a_long_text_the_beginning_is_read() {
+    let day = Options { date: "2031-05-14".parse().ok() };
+    let line = "Norway wants a joint patrol of the strait.\n";
+    let long = read(&line.repeat(80_000), &day);
+    assert_eq!(long.document.bytes, line.len() * 80_000);
+    let read_of_it = long.document.sentences.len();
+    assert_eq!(read_of_it, (1 << 20) / line.len(), "whole lines alone are read");
+    let told = format!("up to sentence {read_of_it}. Split the text");
+    assert!(long.notes.iter().any(|one| one.contains(&told)), "{:?}", long.notes);
+    let short = read(&line.repeat(100), &day);
+    assert!(!short.notes.iter().any(|one| one.contains("Split")) && short.document.sentences.len() == 100);
+    // Neither a line nor a space to end at, and a letter of three bytes at the border.
+    let unbroken = read(&"€".repeat(500_000), &day);
+    assert!(unbroken.notes.iter().any(|one| one.contains("Split the text")), "{:?}", unbroken.notes);
+}

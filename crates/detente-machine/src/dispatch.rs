@@ -23,7 +23,7 @@ use crate::{desk::Desk, drafts, failure::Failure, folder, model::Model};
 const NOT_PLAIN: [&str; 5] = ["docx", "doc", "odt", "rtf", "pdf"];
 
 /// From how many bytes on somebody is told that reading takes a while.
-const LONG: usize = 1 << 20;
+const LONG: usize = 1 << 18;
 
 /// What is known of a dispatch besides its text, and what may be done with it.
 #[derive(Clone, Debug, Default)]
@@ -57,8 +57,8 @@ impl Dispatch {
     /// A dispatch of bytes that somebody gave under a name.
     pub fn of(file: &Path, bytes: Vec<u8>, terms: Terms) -> Result<Self, Failure> {
         if bytes.len() > LONG {
-            let size = bytes.len() >> 20;
-            crate::output::complain(&format!("reading {size} MB: this takes some seconds a megabyte\n"));
+            let size = bytes.len() >> 10;
+            crate::output::complain(&format!("reading a text of {size} kB: this takes some seconds\n"));
         }
         let given = given(&bytes).map_err(|why| Failure::input(format!("{}: {why}", file.display())))?;
         Ok(Self { file: file.to_owned(), bytes, given, terms })

@@ -40,7 +40,7 @@ pub fn central_tables(negotiation: &Negotiation) -> Result<Tables, Unfit> {
     }
     for (issue, allowed) in central.allowed.iter().enumerate() {
         let options = negotiation.issues()[issue].options.len();
-        for option in (0..options).filter(|option| !allowed.contains(option)) {
+        for option in (0..options).filter(|option| allowed.binary_search(option).is_err()) {
             tables = tables.forbidding(issue, option);
         }
     }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     accept::{NotSaid, Which, accept, new_errors, reject},
-    edit::{self, NoPlace},
+    edit::{self, Ground, NoPlace, Position},
     inbox::{Inbox, words_of},
     statements::Hand,
 };
@@ -58,10 +58,51 @@ pub enum Operation {
         /// Its keys in order, with their values as TOML.
         keys: Vec<(String, String)>,
     },
+    /// A key of a table goes.
+    Unset {
+        /// The names of the table.
+        table: Vec<String>,
+        /// The key.
+        key: String,
+    },
+    /// One more entry in a list of a table, such as an option of an issue.
+    AddTo {
+        /// The names of the list, such as `issues`, `pay` and `options`.
+        list: Vec<String>,
+        /// Its keys in order, with their values as TOML.
+        keys: Vec<(String, String)>,
+    },
     /// A table with everything in it goes, and the remark right above it.
     Remove {
         /// The names of the table.
         table: Vec<String>,
+    },
+    /// Something is called otherwise, wherever it is meant.
+    Rename {
+        /// The table of the format, such as `parties`.
+        table: String,
+        /// Its name.
+        from: String,
+        /// Its new name.
+        to: String,
+    },
+    /// A table rests on something else.
+    Cite {
+        /// The names of the table.
+        table: Vec<String>,
+        /// What it rests on.
+        ground: Ground,
+    },
+    /// What a party thinks of an option: a cell of the position map.
+    Position(Position),
+    /// Other words stand in the file itself.
+    Write {
+        /// The byte at which they begin.
+        start: usize,
+        /// The byte behind the last one that goes.
+        end: usize,
+        /// The words.
+        words: String,
     },
 }
 
@@ -171,9 +212,37 @@ fn take(done: &mut Done, files: &CaseFiles, operation: &Operation, hand: &Hand) 
         Operation::RewordDraft { draft, what } => reword(&mut done.inbox, draft, what)?,
         Operation::Set { table, key, value } => done.case = edit::set(&done.case, table, key, value)?,
         Operation::Add { table, id, keys } => done.case = edit::add(&done.case, table, id.as_deref(), keys)?,
+        Operation::Unset { table, key } => done.case = edit::unset(&done.case, table, key)?,
+        Operation::AddTo { list, keys } => done.case = edit::add_to(&done.case, list, keys)?,
         Operation::Remove { table } => done.case = edit::remove(&done.case, table)?,
+        Operation::Rename { table, from, to } => done.case = renamed(&done.case, table, from, to)?,
+        Operation::Cite { table, ground } => done.case = edit::cite(&done.case, table, ground)?,
+        Operation::Position(cell) => done.case = edit::position(&done.case, cell)?,
+        Operation::Write { start, end, words } => {
+            done.case = edit::written(&done.case, *start, *end, words)?;
+        }
     }
     Ok(())
+}
+
+/// The text in which something is called otherwise. Refused where the new name is taken or is no name.
+fn renamed(text: &str, table: &str, from: &str, to: &str) -> Result<String, NoPlace> {
+    let named = |name: &str| format!("{table}.{name}");
+    if !detente_case::is_name(to) {
+        return Err(NoPlace::Value(table.to_owned(), to.to_owned()));
+    }
+    if !detente_case::places_of(text, table, to).is_empty() {
+        return Err(NoPlace::There(named(to)));
+    }
+    let places = detente_case::places_of(text, table, from);
+    if places.is_empty() {
+        return Err(NoPlace::NotThere(named(from)));
+    }
+    let mut text = text.to_owned();
+    for place in places.into_iter().rev() {
+        text = edit::written(&text, place.start, place.end, to)?;
+    }
+    Ok(text)
 }
 
 /// Puts other words into a draft that waits. What it is known by stays: the text is not asked about again.

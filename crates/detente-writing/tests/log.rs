@@ -5,7 +5,7 @@ use detente_case::CaseFiles;
 use detente_writing::{
     Hand, NotDone, Operation, done,
     inbox::Inbox,
-    log::{Deed, Log, NoUndo, Pending, Revision, Signed, Splice, Texts},
+    log::{Deed, Log, NoUndo, Pending, Revision, Signed, Splice, Splices, Texts},
 };
 use proptest::prelude::*;
 
@@ -251,6 +251,17 @@ fn whoever_is_stopped_in_between_leaves_the_old_state_or_the_new_one() {
     }
 }
 
+/// A change at two ends of a long text is written down as two short ones.
+#[test]
+fn a_change_is_as_long_as_what_it_changes() {
+    let line = |at: usize| format!("line {at}\n");
+    let before: String = (0..2_000).map(line).collect();
+    let after = before.replace("line 3\n", "line three\n").replace("line 1990\n", "line of 1990\n");
+    let splices = Splices::between(&before, &after).expect("a change");
+    let written: usize = splices.places().iter().map(|one| one.was.len() + one.now.len()).sum();
+    assert!(splices.places().len() == 2 && written < 40, "{splices:?}");
+}
+
 #[test]
 fn nobody_signs_nothing() {
     assert!(Hand::new("", hand().on()).is_none());
@@ -266,6 +277,27 @@ proptest! {
             Some(splice) => {
                 prop_assert_eq!(splice.applied(&before), Some(after.clone()));
                 prop_assert_eq!(splice.inverse().applied(&after), Some(before));
+            }
+        }
+    }
+
+    /// Lines that are changed at several places lead there and back, and what stands between is not written down.
+    #[test]
+    fn places_lead_there_and_back(lines in proptest::collection::vec("[a-f]{0,3}", 0..12), changes in proptest::collection::vec((0..12_usize, "[a-z]{0,4}"), 0..6)) {
+        let text = |lines: &[String]| lines.iter().map(|line| format!("{line}\n")).collect::<String>();
+        let mut changed = lines.clone();
+        for (at, new) in changes {
+            if let Some(line) = changed.get_mut(at) {
+                *line = new;
+            }
+        }
+        let (before, after) = (text(&lines), text(&changed));
+        match Splices::between(&before, &after) {
+            None => prop_assert_eq!(before, after),
+            Some(splices) => {
+                prop_assert_eq!(splices.applied(&before), Some(after.clone()));
+                prop_assert_eq!(splices.inverse().applied(&after), Some(before));
+                prop_assert_eq!(splices.inverse().inverse(), splices);
             }
         }
     }

@@ -3,25 +3,12 @@
 use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
-use detente_agreement::Plan;
-use detente_answers::{
-    answers::tabled::TypedTerms,
-    ask::{Answered, Group, SEED, plan},
-    page::{markdown, terminal},
-    question::Question,
-    registry::QUESTIONS,
-    stop::Stop,
-};
-use detente_case::{Reader, TrafficLight, Word};
-use jiff::civil::Date;
+use detente_answers::{ask::Group, page::terminal, registry::QUESTIONS};
+pub(crate) use detente_inquiry::view::{Format, PlanArgs, ViewArgs, parse_date, parse_grade, parse_label};
 
 use crate::commands::{
     accept, check, compare, convert, diff, explain, forecast, frontier, hypergame, inbox, inverse, list, log,
     new, path, question, read, reject, replay, report, schema, serve, simulate, stability, sweep, tournament,
-};
-use crate::{
-    failure::Failure,
-    what_if::{Saved, WhatIf},
 };
 
 /// A negotiation workbench: find out whether there is a deal, why not, and what would help.
@@ -125,113 +112,6 @@ pub(crate) struct Ask {
     pub(crate) show: ShowArgs,
 }
 
-/// From where the case is seen.
-#[derive(Args, Clone, Default)]
-#[command(next_help_heading = "View")]
-pub(crate) struct ViewArgs {
-    /// Use only what was known on this day [default: the day of the case]
-    #[arg(long, value_name = "DATE", value_parser = parse_date)]
-    pub(crate) as_of: Option<Date>,
-
-    /// Also use what later sources say has held since this day or before, marked as known later
-    #[arg(long)]
-    pub(crate) looking_back: bool,
-
-    /// Leave out statements below this Admiralty grade, such as C3
-    #[arg(long, value_name = "GRADE", value_parser = parse_grade)]
-    pub(crate) min_grade: Option<detente_case::Grade>,
-
-    /// Also use the assumptions of this named set (repeatable)
-    #[arg(long, value_name = "SET")]
-    pub(crate) assume: Vec<String>,
-
-    /// Use only what sources say, and no assumptions
-    #[arg(long, conflicts_with = "assume")]
-    pub(crate) sources_only: bool,
-
-    /// Take lever effects as this party, bloc or person believes them to be
-    #[arg(long, value_name = "ACTOR")]
-    pub(crate) believed_by: Option<String>,
-
-    /// Also use the statements of this compartment (repeatable)
-    #[arg(long, value_name = "NAME")]
-    pub(crate) compartment: Vec<String>,
-
-    /// Leave out whatever bears a higher label, as for a reader who may see no more
-    #[arg(long, value_name = "LABEL", value_parser = parse_label)]
-    pub(crate) reader_label: Option<TrafficLight>,
-
-    /// Refuse to answer if the answer would bear a higher label
-    #[arg(long, value_name = "LABEL", value_parser = parse_label)]
-    pub(crate) max_label: Option<TrafficLight>,
-
-    /// Consider only packages with these terms: line = freeze and crimea != ua-de-jure
-    #[arg(long, value_name = "TERMS", value_parser = TypedTerms::parse)]
-    pub(crate) given: Option<TypedTerms>,
-
-    #[command(flatten)]
-    pub(crate) what_if: WhatIf,
-}
-
-impl ViewArgs {
-    /// The view as it is typed, an option each, for commands to run next.
-    pub(crate) fn typed(&self) -> Vec<String> {
-        let mut typed = Vec::new();
-        typed.extend(self.as_of.map(|date| format!("--as-of {date}")));
-        typed.extend(self.looking_back.then(|| "--looking-back".to_owned()));
-        typed.extend(self.min_grade.map(|grade| format!("--min-grade {grade}")));
-        typed.extend(self.assume.iter().map(|set| format!("--assume {set}")));
-        typed.extend(self.sources_only.then(|| "--sources-only".to_owned()));
-        typed.extend(self.believed_by.as_ref().map(|actor| format!("--believed-by {actor}")));
-        typed.extend(self.compartment.iter().map(|name| format!("--compartment {name}")));
-        typed.extend(self.reader_label.map(|label| format!("--reader-label {}", label.as_str())));
-        typed.extend(self.max_label.map(|label| format!("--max-label {}", label.as_str())));
-        typed.extend(self.given.as_ref().map(|given| format!("--given \"{given}\"")));
-        typed.extend(self.what_if.typed());
-        typed
-    }
-
-    /// Whoever the answer is for.
-    pub(crate) fn reader(&self) -> Reader {
-        let highest = self.reader_label.unwrap_or(TrafficLight::Red);
-        Reader { compartments: self.compartment.iter().cloned().collect(), highest }
-    }
-
-    /// The view with what a what-if file says.
-    pub(crate) fn with_its_file(&self) -> Result<Self, Failure> {
-        match &self.what_if.file {
-            Some(file) => Saved::read(file)?.added_to(self),
-            None => Ok(self.clone()),
-        }
-    }
-}
-
-/// How uncertain numbers are drawn.
-#[derive(Args, Clone)]
-#[command(next_help_heading = "Uncertainty")]
-pub(crate) struct PlanArgs {
-    /// Joint draws from the intervals [default: 1000]
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
-    pub(crate) draws: Option<u32>,
-
-    /// The seed: the same seed gives the same draws
-    #[arg(long, default_value_t = SEED, value_name = "N", allow_negative_numbers = true, value_parser = parse_seed)]
-    pub(crate) seed: u64,
-}
-
-impl PlanArgs {
-    /// The plan: so many draws as typed, else as many as the question makes.
-    pub(crate) fn plan(&self, default: Option<u32>) -> Plan {
-        Plan { seed: self.seed, ..plan(self.draws.or(default)) }
-    }
-}
-
-impl Default for PlanArgs {
-    fn default() -> Self {
-        Self { draws: None, seed: SEED }
-    }
-}
-
 /// How the answer is shown.
 #[derive(Args, Clone)]
 #[command(next_help_heading = "Output")]
@@ -245,44 +125,10 @@ pub(crate) struct ShowArgs {
     pub(crate) json: bool,
 }
 
-/// How an answer is printed.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    Text,
-    Md,
-    Json,
-}
-
 impl ShowArgs {
     pub(crate) fn format(&self) -> Format {
         if self.json { Format::Json } else { self.format }
     }
-}
-
-impl Format {
-    /// An answer in this form, with what it was made from; on request with the colours of a terminal.
-    pub(crate) fn of(
-        self,
-        name: &str,
-        question: &Question,
-        answered: &dyn Answered,
-        coloured: bool,
-    ) -> Result<String, Stop> {
-        let made_from = || answered.provenance(question);
-        Ok(match self {
-            Self::Json => answered.json(name, question)?,
-            Self::Md => markdown::render(&answered.page(question)) + &made_from().under_markdown(),
-            Self::Text => {
-                let text = terminal::render(&answered.page(question)) + &made_from().under_text();
-                if coloured { text } else { anstream::adapter::strip_str(&text).to_string() }
-            }
-        })
-    }
-}
-
-/// A day as cases write it.
-pub(crate) fn parse_date(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| "a day is written as 2025-04-23".to_owned())
 }
 
 /// Who does something to a case where nobody is named, as its remarks and its log have it.
@@ -292,28 +138,6 @@ pub(crate) const WHOEVER: &str = "whoever ran this";
 pub(crate) fn parse_person(text: &str) -> Result<String, String> {
     detente_writing::person(text)
         .ok_or_else(|| "this names nobody: give a name, such as \"Jo Doe\"".to_owned())
-}
-
-/// A label of the Traffic Light Protocol, with or without `TLP:`.
-pub(crate) fn parse_label(text: &str) -> Result<TrafficLight, String> {
-    let plain = text.to_lowercase().replace('+', "-");
-    let label = TrafficLight::from_text(plain.strip_prefix("tlp:").unwrap_or(&plain));
-    label.ok_or_else(|| format!("a label is one of {}", labels().join(", ")))
-}
-
-/// The labels, as they are typed.
-fn labels() -> Vec<&'static str> {
-    TrafficLight::ALL.iter().map(|label| label.as_str()).collect()
-}
-
-/// The seed of draws.
-fn parse_seed(text: &str) -> Result<u64, String> {
-    text.parse().map_err(|_| format!("a seed is a whole number from 0 to {}", u64::MAX))
-}
-
-/// An Admiralty grade.
-pub(crate) fn parse_grade(text: &str) -> Result<detente_case::Grade, detente_case::NotAGrade> {
-    text.parse()
 }
 
 /// The program's help, with commands grouped by the question they answer.

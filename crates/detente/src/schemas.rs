@@ -45,7 +45,7 @@ mod tests {
         let mut described: Vec<_> =
             QUESTIONS.iter().map(|asked| (asked.name, asked.schema.schema())).collect();
         described.extend([
-            ("check", schema_for!(crate::commands::check::Report)),
+            ("check", schema_for!(detente_inquiry::problems::Report)),
             ("forecast-agree", schema_for!(Envelope<agree::Agree>)),
             ("forecast-backtest", schema_for!(Envelope<backtest::Backtest>)),
             ("forecast-score", schema_for!(Envelope<score::Score>)),

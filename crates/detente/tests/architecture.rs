@@ -5,7 +5,7 @@
 use std::{collections::BTreeMap, fs, path::Path, process::Command};
 
 /// Which of our crates each of our crates may use; arrows point down only.
-const ARROWS: [(&str, &[&str]); 15] = [
+const ARROWS: [(&str, &[&str]); 16] = [
     ("detente-writing", &["detente-answers", "detente-case", "detente-evidence"]),
     ("detente-evidence", &[]),
     ("detente-number", &[]),
@@ -49,9 +49,14 @@ const ARROWS: [(&str, &[&str]); 15] = [
         ],
     ),
     (
+        "detente-inquiry",
+        &["detente-answers", "detente-machine", "detente-case", "detente-agreement", "detente-scenario"],
+    ),
+    (
         "detente",
         &[
             "detente-answers",
+            "detente-inquiry",
             "detente-machine",
             "detente-evidence",
             "detente-writing",

@@ -21,7 +21,7 @@ pub(super) const LITERAL: i64 = 1 << 32;
 pub(super) const WEIGHT: i64 = 1 << 20;
 /// So many clauses of so many literals are priced at most, so that priced sums stay within 64 bits:
 /// `2^20·2^36` for sums and `2^6·2^20·2^32·2^3` for clauses.
-const MOST_CLAUSES: usize = 1 << 6;
+pub(super) const MOST_CLAUSES: usize = 1 << 6;
 const MOST_LITERALS: usize = 1 << 3;
 
 /// One multiplier for every sum and clause.

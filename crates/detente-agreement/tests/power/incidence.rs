@@ -97,6 +97,20 @@ fn a_lever_in_use_would_be_ended() {
     assert_eq!(answer.exits[0].others, []);
 }
 
+#[test]
+fn an_ultimatum_whose_lever_was_taken_back_threatens_nobody() {
+    for taken_back in [LeverStatus::Withdrawn, LeverStatus::Shelved] {
+        let mut case = two_threats();
+        let before = incidence(&case).ultimatums.len();
+        status(&mut case, "end-support", taken_back);
+        let left = incidence(&case).ultimatums;
+        assert_eq!(left.len(), before - 1, "{taken_back:?}");
+        assert!(left.iter().all(|one| one.consequence != LeverId::new("end-support")));
+        status(&mut case, "end-support", LeverStatus::Threatened);
+        assert_eq!(incidence(&case).ultimatums.len(), before, "it is threatened again");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(budget::cases(1000)))]
 

@@ -2,6 +2,7 @@
 
 use detente_agreement::{Hold, Negotiation, Plan, Requirement};
 use detente_case::Condition;
+use serde::Serialize;
 
 use super::verdict::counted;
 use crate::{
@@ -13,10 +14,25 @@ use crate::{
 /// Up to so many reasons are told of one text.
 const MOST_REASONS: usize = 5;
 
+/// Whether anybody can say, at central values, that packages with the terms of a text are a deal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Known {
+    /// Yes: nothing that bears on it is unsaid.
+    Yes,
+    /// Yes, whether silence means no or yes.
+    EitherWay,
+    /// No: it hangs on what nobody has said.
+    No,
+}
+
 /// Whether packages with the terms of a text are a deal.
 pub(super) struct Acceptable {
     /// Under which values none is; absent where one is a deal whatever the values.
     pub(super) hold: Option<Hold>,
+    /// Whether anybody can say so.
+    pub(super) known: Known,
     /// In words, under which values none is.
     pub(super) verdict: &'static str,
     /// Every smallest set of requirements that no package with its terms keeps together, those of fewest first, then by
@@ -30,6 +46,17 @@ impl Acceptable {
         // Which reading holds is exact: no draws are needed.
         let reasons = with_it.reasons(Plan { draws: 0, ..question.plan });
         let hold = reasons.as_ref().map(|reasons| reasons.hold);
+        let known = match hold {
+            Some(Hold::AtWorst | Hold::AtCentralValues) => {
+                let unsaid = with_it.unsaid();
+                match (unsaid.decides(), unsaid.is_nothing()) {
+                    (true, _) => Known::No,
+                    (false, false) => Known::EitherWay,
+                    (false, true) => Known::Yes,
+                }
+            }
+            Some(Hold::Always) | None => Known::Yes,
+        };
         let settles_all = with_it.packages().packages == 1;
         let said = |core: &Vec<Requirement>| {
             let mut said: Vec<_> = core.iter().map(|one| wording::requirement(question, one)).collect();
@@ -41,19 +68,37 @@ impl Acceptable {
         because.sort_by_cached_key(|core| {
             (core.len(), core.iter().map(|said| said.text.clone()).collect::<Vec<_>>())
         });
-        Self { verdict: in_words(settles_all, hold), hold, because }
+        Self { verdict: in_words(settles_all, hold, known), hold, known, because }
     }
 }
 
-fn in_words(settles_all: bool, hold: Option<Hold>) -> &'static str {
+fn in_words(settles_all: bool, hold: Option<Hold>, known: Known) -> &'static str {
     match (settles_all, hold) {
+        (true, Some(Hold::AtWorst)) if known == Known::No => {
+            "not known; at the middle of what nobody has said, a deal"
+        }
+        (true, Some(Hold::AtCentralValues)) if known == Known::No => {
+            "not known; at the middle of what nobody has said, no deal"
+        }
+        (false, Some(Hold::AtWorst)) if known == Known::No => {
+            "not known; at the middle of what nobody has said, some package with its terms is a deal"
+        }
+        (false, Some(Hold::AtCentralValues)) if known == Known::No => {
+            "not known; at the middle of what nobody has said, no package with its terms is a deal"
+        }
         (true, None) => "a deal for all values",
         (true, Some(Hold::AtWorst)) => "a deal at central values, but not at the least favourable ones",
+        (true, Some(Hold::AtCentralValues)) if known == Known::EitherWay => {
+            "no deal at central values, whether silence means no or yes"
+        }
         (true, Some(Hold::AtCentralValues)) => "no deal at central values",
         (true, Some(Hold::Always)) => "no deal for any values",
         (false, None) => "some package with its terms is a deal for all values",
         (false, Some(Hold::AtWorst)) => {
             "some package with its terms is a deal at central values, but none is at the least favourable ones"
+        }
+        (false, Some(Hold::AtCentralValues)) if known == Known::EitherWay => {
+            "no package with its terms is a deal at central values, whether silence means no or yes"
         }
         (false, Some(Hold::AtCentralValues)) => "no package with its terms is a deal at central values",
         (false, Some(Hold::Always)) => "no package with its terms is a deal for any values",

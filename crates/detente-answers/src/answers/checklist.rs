@@ -59,7 +59,7 @@ struct Checked {
     words: &'static [&'static str],
     /// The issues of the case that are about it, by their words.
     issues: Vec<About>,
-    /// What else of the case is about it: ratifiers, guarantees, money, levers; by name.
+    /// What else of the case is about it: ratifiers, guarantees, money; by name. A lever is no clause of a text.
     besides: Vec<String>,
 }
 
@@ -137,9 +137,6 @@ fn besides(question: &Question, item: &Item) -> Vec<String> {
     if says("who pays") {
         found.extend(case.funding.values().map(|one| format!("money: {}", one.purpose)));
     }
-    if says("breach") || says("peace while it runs") {
-        found.extend(case.levers.values().map(|one| format!("lever: {}", one.name)));
-    }
     found
 }
 
@@ -166,11 +163,13 @@ fn class_of(question: &Question) -> (Option<Class>, Because) {
     }
 }
 
-/// Whether an issue is about something, by the words of its name, or of an option that does not leave the text silent.
+/// Whether an issue is about something, by the words of its name, or of every option that does not leave the text silent: what
+/// one option says in passing is not what the issue is about.
 fn is_about(question: &Question, id: &IssueId, words: &[&str]) -> bool {
     let Some(issue) = question.case.issues.get(id) else { return false };
+    let mut spoken = issue.options.values().filter(|option| !option.silent).peekable();
     holds(&issue.name.to_lowercase(), words)
-        || issue.options.values().any(|option| !option.silent && holds(&option.name.to_lowercase(), words))
+        || (spoken.peek().is_some() && spoken.all(|option| holds(&option.name.to_lowercase(), words)))
 }
 
 /// Whether the text holds one of these as whole words; a trailing `~` stands for any ending.
@@ -243,8 +242,8 @@ impl Answer for Checklist {
         }
         page.table(table);
         page.paragraph(
-            "An issue is found by whole words of its name and options. \"May stay silent\": one of its options leaves the text \
-             without a word on it.",
+            "An issue is found by whole words of its name, or of all its options that speak. \"May stay silent\": one of its \
+             options leaves the text without a word on it.",
         );
         page.paragraph(if by_article {
             "The items stand in these works, by article:"

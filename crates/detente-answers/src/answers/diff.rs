@@ -22,7 +22,7 @@ use crate::{
     answer::Answer,
     page::{Page, Text},
     question::Question,
-    text::{Reference, wording},
+    text::{Reference, plainly, wording},
 };
 
 /// What changed from one view of a case to another.
@@ -95,6 +95,9 @@ struct Changed {
     title: String,
     /// What it says.
     says: String,
+    /// The same with names where the file has identifiers.
+    #[serde(skip)]
+    told: String,
     /// Where it comes from.
     reference: Reference,
     #[serde(skip)]
@@ -148,8 +151,9 @@ fn only_in(one: &Question, other: &Question) -> Vec<Changed> {
     let new = here.into_iter().filter(|(key, _)| !elsewhere.contains_key(key));
     new.map(|((kind, name, says, _), origin)| Changed {
         kind: kind.to_owned(),
-        title: wording::statement_name(one, &name),
+        title: plainly(one, &wording::statement_name(one, &name)),
         name,
+        told: plainly(one, &says),
         says,
         reference: one.reference(origin),
         span: origin.span,
@@ -394,7 +398,12 @@ fn statements_on(page: &mut Page, heading: &str, statements: &[Changed]) {
     page.heading(format!("{heading} ({})", counted(statements.len(), "statement", "statements")));
     let mut by_source: IndexMap<Vec<(crate::page::Tone, String)>, Vec<String>> = IndexMap::new();
     for changed in statements {
-        let line = format!("{} ({})", changed.named(), changed.says);
+        // What is named by what it says needs no second telling.
+        let line = if changed.told.ends_with(&changed.title) {
+            format!("{} {}", changed.kind, changed.told)
+        } else {
+            format!("{} ({})", changed.named(), changed.told)
+        };
         by_source.entry(changed.reference.text().0).or_default().push(line);
     }
     let line = |(source, lines): (Vec<_>, Vec<String>)| Text(source).plain(": ").plain(lines.join("; "));

@@ -103,19 +103,37 @@ pub struct ChangedTerm {
     pub adds: ByParty<f64>,
 }
 
-/// One step in so many goes into listing: where that does not do, the rest finds what theories single out.
+/// One step and one byte in so many go into each of two listings, with no-deal values and without: where that does not
+/// do, the rest finds what theories single out.
 const SHARE_OF_LISTING: u64 = 4;
+
+/// Bytes that the name of one term takes in an answer, about.
+const BYTES_OF_A_TERM: usize = 64;
+
+/// The frontier, unless telling all of it by name takes more memory than this.
+fn that_is_told(space: &Space, found: Frontier, bytes: u64) -> Result<Frontier, Refusal> {
+    let issues = space.issues.len();
+    let needed =
+        (found.points.len() as u64).saturating_mul(((issues + space.ids.len() + 4) * BYTES_OF_A_TERM) as u64);
+    if needed <= bytes {
+        return Ok(found);
+    }
+    Err(Refusal::Memory { needed, given: bytes, issues, points: found.points.len() })
+}
 
 impl<'s> Efficiency<'s> {
     /// How a package stands among the efficient ones.
     pub fn of(space: &'s Space, limits: Limits) -> Self {
         let aside = space.without_floors();
-        let limits = Limits { steps: limits.steps / SHARE_OF_LISTING, ..limits };
-        let admitted = space.frontier(limits);
+        let bytes = limits.bytes / SHARE_OF_LISTING;
+        let limits = Limits { steps: limits.steps / SHARE_OF_LISTING, bytes };
+        let listed =
+            |space: &Space| space.frontier(limits).and_then(|found| that_is_told(space, found, bytes));
+        let admitted = listed(space);
         let within = if space.worth.tables.floors().iter().all(Option::is_none) {
             admitted.clone()
         } else {
-            aside.frontier(limits)
+            listed(&aside)
         };
         Self { space, aside, admitted, within }
     }

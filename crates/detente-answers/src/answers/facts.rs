@@ -71,6 +71,7 @@ fn deal(case: &Case) -> String {
     match (favourable, central, guarded) {
         ("no", ..) => "no, for any values".to_owned(),
         (_, _, "yes") => "yes, for all values".to_owned(),
+        _ if negotiation.unsaid().decides() => "not known: it hangs on what nobody has said".to_owned(),
         (_, central, _) => format!("{central} at central values"),
     }
 }

@@ -23,6 +23,8 @@ use crate::text::{ByParty, Names, Span, Terms};
 const FLOORS_ASIDE: [Solution; 3] = [Solution::Nash, Solution::Egalitarian, Solution::Utilitarian];
 /// Up to so many packages are counted one by one for the rational fraction.
 const MOST_COUNTED: u64 = 20_000_000;
+/// One step in so many goes into what one theory singles out where the frontier is not listed.
+const SHARE_OF_A_THEORY: u64 = 30;
 
 /// The efficient packages, or why they are not listed.
 #[derive(Serialize)]
@@ -382,6 +384,7 @@ fn solved(space: &Space, listed: Option<(&Found, &Tables)>, theory: Solution, li
         remark,
         score: None,
     };
+    let limits = Limits { steps: limits.steps / SHARE_OF_A_THEORY, ..limits };
     match space.worth.tables.solve(theory, limits) {
         Ok(solved) => Solved {
             score: Some(Scored { score: solved.score, bound: solved.bound }),

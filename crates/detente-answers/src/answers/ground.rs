@@ -5,7 +5,7 @@ mod ladder;
 
 use detente_agreement::{
     common_ground::{self, Cell, CommonGround, CommonOption, Matrix, Missing, OneShort, Room, Voice},
-    grounds::Standing,
+    grounds::{Grounds, Standing},
     ladders,
     partial_packages::PartialPackages,
 };
@@ -324,6 +324,15 @@ pub(super) fn is_stated(question: &Question, party: &PartyId, issue: &IssueId, o
     question.case.position(party, issue, option).is_some()
 }
 
+/// Whether somebody assumes it: what nobody says is assumed of nobody.
+fn is_assumed(grounds: &Grounds) -> bool {
+    match grounds.standing {
+        Standing::Assumed => true,
+        Standing::Implied => grounds.owner.is_some(),
+        Standing::Sourced | Standing::Defined | Standing::NotStated => false,
+    }
+}
+
 /// One line a party and reason, with all the options that lack only it.
 fn one_short(question: &Question, options: &[OneShort]) -> Vec<Text> {
     let mut by_party: IndexMap<(&PartyId, Missing, bool), Vec<&OneShort>> = IndexMap::new();
@@ -337,7 +346,9 @@ fn one_short(question: &Question, options: &[OneShort]) -> Vec<Text> {
         let names: Vec<_> = options.iter().map(term).collect();
         // Who is sourced on an option is not told to be assumed because another is.
         let mut assumed_of: IndexMap<&str, usize> = IndexMap::new();
-        for assumed in options.iter().flat_map(|short| &short.assumed_for) {
+        let holdouts = options.iter().filter(|short| is_assumed(&short.holdout.grounds));
+        let own = holdouts.map(|short| &short.holdout.party);
+        for assumed in own.chain(options.iter().flat_map(|short| &short.assumed_for)) {
             *assumed_of.entry(question.short(assumed)).or_default() += 1;
         }
         let of = |(party, count): (&&str, &usize)| match *count {

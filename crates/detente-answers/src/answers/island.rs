@@ -12,6 +12,7 @@ use super::trade::{self, BLANK, Line, Marks, list_on, must_agree, name, speaker,
 use crate::{
     answer::Answer,
     ask::{Asked, Group, boxed},
+    by_name,
     described::Described,
     page::{Page, Table, Text},
     question::Question,
@@ -112,10 +113,8 @@ fn facts(question: &Question) -> (Vec<Line>, Vec<Line>, Vec<Line>) {
     let denied = contested.clone();
     let contradicts = |one: &Claim, id: &ClaimId| one.contradicts.contains(id);
     let mut told: Vec<&ClaimId> = Vec::new();
-    // Of claims that say the same the first by name speaks for all, whatever the order of the file.
-    let mut by_name: Vec<_> = claims.iter().filter(|(_, claim)| is_fact(claim)).collect();
-    by_name.sort_by_key(|(id, _)| *id);
-    for (id, claim) in by_name {
+    // Of claims that say the same one speaks for all.
+    for (id, claim) in by_name::in_order(claims.iter().filter(|(_, claim)| is_fact(claim)), |(id, _)| *id) {
         for other in claim.contradicts.iter().filter_map(|other| claims.get(other)) {
             let says = format!("{}: {}; but {}: {}", by(claim), claim.says, by(other), other.says);
             contested.push(Line::said(question, says, &claim.origin).and(question, &other.origin));
@@ -180,12 +179,11 @@ fn norms(question: &Question) -> (Vec<Line>, usize) {
     let case = &question.case;
     let cells = Cells::of(case);
     let (mut lines, mut unheard) = (Vec::new(), 0);
-    // Of several who want a term, or are against it, the first by name is told.
-    let mut must: Vec<&PartyId> = case.instrument.consent.iter().collect();
-    must.sort();
+    // Of several who want a term, or are against it, one is told.
+    let must = by_name::in_order(&case.instrument.consent, |party| *party);
     for (id, issue) in &case.issues {
         for option in issue.options.keys() {
-            let voices: Vec<_> = must.iter().map(|&party| (party, cells.cell(party, id, option))).collect();
+            let voices: Vec<_> = must.iter().map(|party| (*party, cells.cell(party, id, option))).collect();
             unheard +=
                 usize::from(voices.iter().any(|(_, cell)| cell.level.is_none() && cell.value.is_none()));
             let of =
@@ -211,10 +209,8 @@ fn under(question: &Question, party: &PartyId) -> Under {
     let (mut position, mut red_lines, mut bottom_lines) = (Vec::new(), Vec::new(), Vec::new());
     for (id, issue) in &case.issues {
         let mut worst: Option<(Level, Line)> = None;
-        // Of options that it takes equally the first by name is told.
-        let mut options: Vec<_> = issue.options.keys().collect();
-        options.sort();
-        for option in options {
+        // Of options that it takes equally one is told.
+        for option in by_name::in_order(issue.options.keys(), |option| *option) {
             let cell = cells.cell(party, id, option);
             let (Some(level), Some(origin)) = (cell.level, &cell.grounds.origin) else { continue };
             let line = Line::said(question, wording::term(question, id, option), origin);

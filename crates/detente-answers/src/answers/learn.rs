@@ -7,7 +7,7 @@ use detente_agreement::{
 use serde::Serialize;
 
 use super::{
-    at_home,
+    at_home, offered,
     verdict::{VerdictAnswer, counted, percent},
 };
 use crate::ask::{Asked, DRAWS, Group, boxed};
@@ -137,8 +137,9 @@ impl Learn {
                 in_percent(found.knowing_all.share)
             ));
             self.show_error(page);
-            for (number, one) in
-                shown.iter().enumerate().filter(|(_, one)| one.z > BEYOND_CHANCE).take(IN_FULL)
+            // Where nobody can say whether there is a deal, none is shown as if it were found.
+            let told = if offered::may_be(&self.verdict) { IN_FULL } else { 0 };
+            for (number, one) in shown.iter().enumerate().filter(|(_, one)| one.z > BEYOND_CHANCE).take(told)
             {
                 show_number(question, number, one, now, page);
             }

@@ -13,7 +13,8 @@ use detente_agreement::{
 use detente_case::{Interval, Quantity};
 use serde::Serialize;
 
-use super::verdict::{counted, is_only_a_conflict, percent, stands_on};
+use super::offered;
+use super::verdict::{counted, futures, is_only_a_conflict, percent, stands_on};
 use crate::ask::{Asked, DRAWS, Group, boxed_with_detail};
 use crate::described::Described;
 use crate::options::FULL;
@@ -106,7 +107,7 @@ impl Levers {
         page.heading("Levers, the cheapest to its owner first");
         let negotiated = !is_only_a_conflict(&question.case);
         page.paragraph(if negotiated {
-            Text::from("As things stand: ").plain(standing(&self.ladder.without))
+            Text::from("As things stand: ").plain(standing(question, &self.ladder.without))
         } else {
             question.verdict().text()
         });
@@ -168,16 +169,27 @@ fn deal_effects(question: &Question, rung: &lever_ladder::LeverRung) -> String {
     if effects.is_empty() { String::new() } else { format!("; any deal: {}", effects.join(", ")) }
 }
 
-/// `no deal at central values; one in 23% of draws; the nearest package is 4.2 points short`.
-fn standing(zone: &Zone) -> String {
+/// `no deal at central values; one in 23% of draws; the nearest package is 4.2 points short`; where nobody can say whether
+/// there is a deal, no more than at the middle of what nobody has said.
+fn standing(question: &Question, zone: &Zone) -> String {
+    let known = offered::may_be(question.verdict());
     let verdict = match zone.answer {
         Verdict::Impossible => return "no package is a deal, for any values in the intervals.".to_owned(),
         Verdict::Certain => "a deal for all values in the intervals",
+        Verdict::Depends { central: Some(true) } if !known => {
+            "not known; at the middle of what nobody has said, a deal"
+        }
+        Verdict::Depends { central: Some(false) } if !known => {
+            "not known; at the middle of what nobody has said, no deal"
+        }
         Verdict::Depends { central: Some(true) } => "a deal at central values",
         Verdict::Depends { central: Some(false) } => "no deal at central values",
         Verdict::Depends { central: None } => "not settled at central values",
     };
     let deals = counted_deals(zone);
+    if !known {
+        return format!("{verdict} ({deals}); terms exist in {}.", futures(&zone.share));
+    }
     format!(
         "{verdict} ({deals}); a deal in {}% of assumed futures; {}.",
         percent(zone.share.share),

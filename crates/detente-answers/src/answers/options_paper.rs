@@ -2,6 +2,7 @@
 //! needs, what it risks, its first move, and what is left if it fails.
 
 mod kinds;
+mod put_forward;
 mod steps;
 
 use detente_agreement::{
@@ -24,6 +25,7 @@ use super::{
 use crate::{
     answer::Answer,
     ask::{Asked, DRAWS, Group, boxed},
+    by_name,
     described::Described,
     page::{Page, Text},
     question::Question,
@@ -32,7 +34,7 @@ use crate::{
 
 /// How many changes one option may take.
 const CHANGES: usize = 2;
-/// How many openers are weighed.
+/// Openers that are weighed.
 const OPENERS: usize = 24;
 /// How many options a paper has at most.
 const MOST: usize = 4;
@@ -43,6 +45,8 @@ const MOST: usize = 4;
 pub struct OptionsPaper {
     /// Of 100 assumed futures, in how many terms exist that all who must agree prefer to none, as things stand.
     today: f64,
+    /// Dated texts that somebody put forward, the latest first.
+    put_forward: Vec<Line>,
     /// The options, what is nearest to hand first; to wait comes last.
     options: Vec<Course>,
 }
@@ -91,7 +95,7 @@ pub fn answer(question: &Question, step: &dyn Fn()) -> OptionsPaper {
         fall_back(&mut options);
         tell_texts(&mut options);
     }
-    OptionsPaper { today: verdict.verdict.share.share, options }
+    OptionsPaper { today: verdict.verdict.share.share, put_forward: put_forward::texts(question), options }
 }
 
 /// The best text where a deal exists: table it.
@@ -106,7 +110,7 @@ fn best_text(question: &Question, deal: &Deal) -> Course {
         what: terms(question, deal).into_iter().chain(ties).collect(),
         gives: gives(question, &deal.outcomes),
         needs: consents(question, deal),
-        risks: failing(share).into_iter().collect(),
+        risks: failing(share).into_iter().chain(against(question, deal, &[])).collect(),
         first_move: first_move(question, &[]),
         fallback: Line::blank(BLANK),
     }
@@ -114,14 +118,12 @@ fn best_text(question: &Question, deal: &Deal) -> Course {
 
 /// A first text of what all who must agree are known to live with.
 fn common_text(question: &Question, common: &CommonGround) -> Option<Course> {
-    // Of combinations that tie the first by name, whatever the order of the file.
     let named = |terms: &&detente_agreement::Terms| {
-        let mut names: Vec<_> = terms.iter().map(|(issue, option)| (issue.clone(), option.clone())).collect();
-        names.sort();
-        names
+        let names = terms.iter().map(|(issue, option)| (issue.clone(), option.clone()));
+        by_name::in_order(names, Clone::clone)
     };
     let combination =
-        common.packages.combinations.iter().min_by_key(named).filter(|terms| !terms.is_empty())?;
+        by_name::most(&common.packages.combinations, |_| (), named).filter(|terms| !terms.is_empty())?;
     let line = |(issue, option): (&detente_case::IssueId, &detente_case::OptionId)| {
         let says = format!(
             "{}: {}",
@@ -343,6 +345,7 @@ impl OptionsPaper {
                 let lists = [&option.what, &option.gives, &option.needs, &option.risks];
                 lists.into_iter().flatten().chain([&option.first_move, &option.fallback])
             })
+            .chain(&self.put_forward)
             .flat_map(|line| &line.references)
     }
 }
@@ -376,23 +379,13 @@ impl Answer for OptionsPaper {
             page.heading(format!("{}. {}{share}", place + 1, option.name));
             page.facts(option.facts(&marks));
         }
+        put_forward::on(&mut page, &marks, &self.put_forward);
         if let Some(sourced) = footing(question) {
             page.paragraph(sourced);
         }
         marks.legend_on(&mut page, None);
         page
     }
-}
-
-/// Each line once, in their order.
-fn once(lines: &[Line]) -> Vec<Line> {
-    let mut kept: Vec<Line> = Vec::new();
-    for line in lines {
-        if !kept.iter().any(|known| known.says == line.says) {
-            kept.push(line.clone());
-        }
-    }
-    kept
 }
 
 impl Course {
@@ -402,7 +395,7 @@ impl Course {
         let mut facts: Vec<(String, Text)> = lists
             .into_iter()
             .map(|(label, lines)| {
-                let lines = &once(lines);
+                let lines = &trade::once(lines);
                 let text = if lines.is_empty() { Text::new().caution(BLANK) } else { marks.lines(lines) };
                 (label.to_owned(), text)
             })

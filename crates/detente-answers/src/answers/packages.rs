@@ -37,7 +37,7 @@ pub const FRONTIER: Asked = Asked {
         watch.goes_on()?;
         let texts = texts(question, &space);
         let aside = options.has(&WITHOUT_FLOORS);
-        let answer = frontier::answer(&space, &texts, Some(&behind(question)), Limits::default(), aside);
+        let answer = frontier::answer(&space, &texts, Some(&behind(question)), LIMITS, aside);
         let page = answer.page(ROWS, false, None, after_frontier(question, !texts.is_empty(), None));
         Ok(Box::new(Paged { answer, page }))
     },
@@ -60,12 +60,16 @@ pub const COMPARE: Asked = Asked {
         if texts.is_empty() {
             return Err(nothing_to_compare());
         }
-        let answer = compare::answer(&space, &texts, Some(&behind(question)), Limits::default());
+        compare::are_few(&texts)?;
+        let answer = compare::answer(&space, &texts, Some(&behind(question)), LIMITS);
         let page = answer.page(after_compare(question));
         Ok(Box::new(Paged { answer, page }))
     },
     schema: Described::of::<compare::Compare>(),
 };
+
+/// What a question about packages may use: half a gigabyte, and about ten seconds of looking.
+pub const LIMITS: Limits = Limits { bytes: 1 << 29, steps: 300_000_000 };
 
 /// The packages of a case at central values, between those whose consent it needs.
 pub fn space(question: &Question) -> Result<Space, Stop> {

@@ -5,7 +5,7 @@ use detente_case::ProposalId;
 use serde::Serialize;
 
 use super::{
-    at_home,
+    at_home, offered,
     verdict::{VerdictAnswer, counted, percent},
 };
 use crate::ask::{Asked, DRAWS, Group, boxed};
@@ -61,6 +61,14 @@ impl Answer for Robust {
         let mut page = Page::new(&question.whole.title);
         page.paragraph(self.verdict.text().then(at_home::in_short(question).unwrap_or_default()));
         match self.robustness.candidates.first() {
+            Some(first) if first.acceptable.holds > 0 && !offered::may_be(&self.verdict) => {
+                page.paragraph(
+                    Text::new()
+                        .caution("So no package is shown")
+                        .plain(format!(". {}", offered::ask_first(question, &self.verdict))),
+                );
+                self.show_halves(&mut page);
+            }
             Some(first) if first.acceptable.holds > 0 => {
                 self.show_table(question, &mut page);
                 self.show_halves(&mut page);

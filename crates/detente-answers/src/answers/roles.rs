@@ -17,6 +17,7 @@ use detente_simulation::{
 use serde::Serialize;
 
 use self::evidence::Band;
+use super::offered;
 use super::talks::procedures::Procedure;
 use super::verdict::stands_on;
 use crate::ask::{Asked, DRAWS, Group, boxed_with_detail};
@@ -141,6 +142,13 @@ fn mediator_on(page: &mut Page, question: &Question, roles: &roles::Roles, playe
     page.paragraph(preferences(mediator, roles.preferences));
     played::played_on(page, question, roles, played);
     if played::wants_nothing_known(roles) {
+        return;
+    }
+    if !offered::may_be(question.verdict()) {
+        page.paragraph(
+            Text::new()
+                .caution("No terms are shown: whether any package is a deal hangs on what nobody has said."),
+        );
         return;
     }
     let outcomes = outcomes(roles);

@@ -4,8 +4,10 @@
 mod budget;
 pub(super) mod catalogue;
 mod hints;
+mod large;
 mod no_stronger;
 mod offered;
+mod read_by_a_mediator;
 mod said_first_and_plainly;
 mod strange_names;
 

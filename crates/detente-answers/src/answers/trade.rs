@@ -226,9 +226,20 @@ pub(super) fn list_on(page: &mut Page, marks: &Marks<'_>, lines: &[Line], shown:
     }
     let mut items: Vec<_> = lines.iter().take(shown).map(|line| marks.line(line)).collect();
     if lines.len() > shown {
-        items.push(Text::from(format!("and {} more (--json lists all)", lines.len() - shown)));
+        items.push(Text::from(format!("and {} more", lines.len() - shown)));
     }
     page.list(items);
+}
+
+/// Each line once, in their order.
+pub(super) fn once(lines: &[Line]) -> Vec<Line> {
+    let mut kept: Vec<Line> = Vec::new();
+    for line in lines {
+        if !kept.iter().any(|known| known.says == line.says) {
+            kept.push(line.clone());
+        }
+    }
+    kept
 }
 
 /// How many parties a sentence names in full; more are all named, by their short names.

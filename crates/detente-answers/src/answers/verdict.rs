@@ -1,7 +1,7 @@
 //! Is there a deal, how sure is that, and what does it rest on? The first lines of every other answer.
 
 mod confidence;
-mod hangs_on;
+pub(crate) mod hangs_on;
 mod silence;
 #[cfg(test)]
 mod tests;
@@ -180,12 +180,16 @@ pub fn sentence(question: &Question, verdict: &Verdict) -> String {
     let silence = silence::either_way(&verdict.unsaid);
     match verdict.answer {
         Answer::Impossible => {
-            "No deal: no package is acceptable to all who must agree, for any values in the intervals."
-                .to_owned()
+            format!(
+                "No deal: no package is acceptable to all who must agree, for any values in the intervals.{}",
+                single_numbers(question, verdict)
+            )
         }
         Answer::Certain => {
-            "A deal exists: for all values in the intervals, one package is acceptable to all who must agree."
-                .to_owned()
+            format!(
+                "A deal exists: for all values in the intervals, one package is acceptable to all who must agree.{}",
+                single_numbers(question, verdict)
+            )
         }
         Answer::Depends { central: Some(false) } => {
             format!("No deal at central values{silence}.{silent} {exist}")
@@ -198,6 +202,20 @@ pub fn sentence(question: &Question, verdict: &Verdict) -> String {
                 "Whether there is a deal at central values was not settled within the limits.{silent} {exist}"
             )
         }
+    }
+}
+
+/// ` But what no deal is worth to IL and EG is one assumed number each.`: where an interval is a point, "for any values" says
+/// little; nothing where no such number is assumed.
+fn single_numbers(question: &Question, verdict: &Verdict) -> String {
+    let must = verdict.rests_on.iter().filter(|rest| rest.instrument && rest.no_deal == Backing::Assumed);
+    let is_point =
+        |rest: &&Rest| question.case.no_deal_value(&rest.party).is_some_and(|value| value.low == value.high);
+    let names: Vec<_> = must.filter(is_point).map(|rest| question.short(&rest.party)).collect();
+    match names.len() {
+        0 => String::new(),
+        1 => format!(" But what no deal is worth to {} is one assumed number.", phrase::list(&names)),
+        _ => format!(" But what no deal is worth to {} is one assumed number each.", phrase::list(&names)),
     }
 }
 

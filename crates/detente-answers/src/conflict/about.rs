@@ -52,6 +52,9 @@ pub struct OnTheTable {
     pub crosses_red_lines_of: Vec<Who>,
     /// Whose yes it needs, in a sentence.
     pub needs: String,
+    /// Whether détente found it at the middle of what nobody has said, on which it hangs whether any package is a deal: then
+    /// no page shows it.
+    pub found_in_silence: bool,
 }
 
 impl<'q> About<'q> {
@@ -137,13 +140,19 @@ impl OnTheTable {
         (chosen, why): (Chosen, String),
         crosses_red_lines_of: Vec<Who>,
         needs: String,
+        found_in_silence: bool,
     ) -> Self {
         let package = terms.map(|(issue, option)| (issue.to_string(), option.to_string())).collect();
-        Self { package, why, chosen, crosses_red_lines_of, needs }
+        Self { package, why, chosen, crosses_red_lines_of, needs, found_in_silence }
     }
 
     /// "The package that détente picked: Line of contact: frozen; … (of all packages …). It needs the yes of UA and RU."
     pub(super) fn text(&self, names: &Names) -> Text {
+        if self.found_in_silence {
+            return Text::new().caution(IN_SILENCE).plain(
+                " What follows takes the middle of that and is only an example: it is about the package nearest to a deal there.",
+            );
+        }
         let term = |issue: &String, option: &String| names.term(issue, &Settled::By(option.clone()));
         let terms: Vec<_> = self.package.iter().map(|(issue, option)| term(issue, option)).collect();
         let (who, why) = match &self.chosen {
@@ -161,6 +170,9 @@ impl OnTheTable {
         Text::from(who).strong(terms.join("; ")).plain(format!("{why}. {}", self.needs))
     }
 }
+
+/// What is said in the place of a package where nobody can say whether there is a deal.
+const IN_SILENCE: &str = "No package is shown: whether any is a deal hangs on what nobody has said.";
 
 /// `Undecided: nobody says …`, where what no deal is worth to some who must consent is not stated: a verdict at the
 /// middle of the whole scale is then no more than an example.

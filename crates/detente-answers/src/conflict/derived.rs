@@ -84,7 +84,9 @@ impl<'q> Derived<'q> {
             let needed = needed.filter_map(|party| negotiation.parties().get(party));
             let needed: Vec<_> = needed.map(|party| party.id.clone()).collect();
             let needs = consents::of_package(question, &needed);
-            OnTheTable::of(terms.iter(), (chosen, why), crossed.collect(), needs)
+            // What somebody put forward or typed needs nobody to find it.
+            let found = matches!(chosen, Chosen::Computed) && whole.unsaid().decides();
+            OnTheTable::of(terms.iter(), (chosen, why), crossed.collect(), needs, found)
         });
         Ok(Self { question, negotiation, package, on_the_table, derivation, game: Arc::new(game) })
     }

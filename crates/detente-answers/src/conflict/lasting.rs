@@ -35,7 +35,8 @@ impl Lasting {
     #[must_use]
     pub fn text(&self, agreement: &str) -> Text {
         let text = Text::new();
-        let (verb, them) = if self.leaving.len() == 1 { ("leaves", "it") } else { ("leave", "them") };
+        let (verb, expect, them) =
+            if self.leaving.len() == 1 { ("leaves", "expects", "it") } else { ("leave", "expect", "them") };
         let leaving = phrase::list(&self.leaving);
         match self.holds.array() {
             [true, ..] => text.favour(format!("{agreement} holds: nobody gains by leaving it")),
@@ -43,8 +44,8 @@ impl Lasting {
                 text.favour(format!("{agreement} holds: others would answer whoever leaves it, and gain by that"))
             }
             [_, true, ..] => text.caution(format!(
-                "{agreement} holds only if the parties fear answers that would cost whoever gives them; if not, {leaving} \
-                 {verb} it"
+                "{agreement} holds only if {leaving} {expect} the others to strike back even at a cost to themselves; otherwise \
+                 {leaving} {verb} it"
             )),
             [_, false, ..] => text
                 .against(format!("{agreement} does not hold"))
@@ -69,7 +70,7 @@ mod tests {
         let answered = ByConcept { nash: false, ..all };
         assert!(lasting(answered, &[]).starts_with("The pact holds: others would answer"));
         let feared = ByConcept { seq: false, ..answered };
-        assert!(lasting(feared, &["B"]).ends_with("if not, B leaves it"));
+        assert!(lasting(feared, &["B"]).ends_with("otherwise B leaves it"));
         let none = ByConcept::default();
         let told = "The pact does not hold: B leaves it, and no answer that others gain by deters it";
         assert_eq!(lasting(none, &["B"]), told);

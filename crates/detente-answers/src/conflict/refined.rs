@@ -44,20 +44,9 @@ impl Refined {
                 pairs.set(state, than, base.of(state, than));
             }
         }
-        for (better, than, relation) in &self.pairs {
-            let of = |condition: &Condition| -> Vec<bool> {
-                codes.iter().map(|code| condition.holds(*code)).collect()
-            };
-            let (better, worse) = (of(better), of(than));
-            // A state that is of both kinds says nothing of itself.
-            let only = |one: &[bool], other: &[bool]| -> Vec<usize> {
-                (0..codes.len()).filter(|&state| one[state] && !other[state]).collect()
-            };
-            let (above, below) = (only(&better, &worse), only(&worse, &better));
-            for &state in &above {
-                below.iter().for_each(|&than| pairs.set(state, than, *relation));
-            }
-        }
+        let of =
+            |condition: &Condition| (0..codes.len()).filter(|&state| condition.holds(codes[state])).collect();
+        pairs.say(self.pairs.iter().map(|(better, than, relation)| (of(better), of(than), *relation)));
         Ok(Preference::Pairwise(pairs))
     }
 }

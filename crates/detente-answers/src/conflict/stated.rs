@@ -21,6 +21,9 @@ use super::{
 };
 use crate::{question::Question, stop::Stop};
 
+/// How many statements are looked up in every state, of all parties together.
+const MOST_STATEMENTS: usize = 20_000;
+
 /// The courses of a conflict by place: party by party, as their order is in the case.
 pub(super) struct Stated<'q> {
     question: &'q Question,
@@ -38,6 +41,7 @@ impl<'q> Stated<'q> {
 
     /// What the model is made of.
     pub(super) fn parts(&self) -> Result<Parts, Stop> {
+        self.is_of_a_size()?;
         let conflict = &self.question.case.conflict;
         let unfit = |error: &dyn std::fmt::Display| {
             Stop::refused(format!("no model can be made of the conflict that this case states: {error}"))
@@ -68,6 +72,28 @@ impl<'q> Stated<'q> {
             refined,
             alike: self.alike(),
         })
+    }
+
+    /// Refuses more statements than are looked up in every state.
+    fn is_of_a_size(&self) -> Result<(), Stop> {
+        let conflict = &self.question.case.conflict;
+        let statements = |preference: &StatePreference| {
+            let of_order = match &preference.order {
+                StateOrder::Statements(statements) => statements.len(),
+                StateOrder::Ranking(_) | StateOrder::Pairs => 0,
+            };
+            of_order + 2 * preference.pairs.len()
+        };
+        let preferences = self.parties.iter().filter_map(|party| self.question.case.preference(party));
+        let all = preferences.map(statements).sum::<usize>() + 2 * conflict.barred.len();
+        if all <= MOST_STATEMENTS {
+            return Ok(());
+        }
+        Err(Stop::refused(format!(
+            "the conflict that this case states has {all} statements in its preferences and bars, and at most \
+             {MOST_STATEMENTS} are looked up in every state"
+        ))
+        .with_help("leave out statements that tell no states apart, and entries that later ones say again"))
     }
 
     fn who(&self, party: &PartyId) -> Who {

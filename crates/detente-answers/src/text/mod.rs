@@ -6,6 +6,7 @@ pub mod hedge;
 mod names;
 pub mod number;
 pub mod phrase;
+mod plainly;
 mod reference;
 pub mod scale;
 pub mod snippet;
@@ -14,5 +15,6 @@ pub mod threats;
 pub mod wording;
 
 pub use self::names::Names;
+pub use self::plainly::plainly;
 pub use self::reference::{Cite, Reference};
 pub use self::terms::{ByParty, Settled, Span, Terms};

@@ -37,13 +37,24 @@ pub fn by_consequence<'q>(
     found
 }
 
-/// `to UA and RU`; `to whom is not said`.
+/// `US to UA and RU`; `US, to whom is not said`.
+#[must_use]
+pub fn from_to(question: &Question, issuer: &PartyId, to: &[PartyId]) -> String {
+    let issuer = question.short(issuer);
+    if to.is_empty() {
+        format!("{issuer}, to whom is not said")
+    } else {
+        format!("{issuer} to {}", phrase::parties(question, to))
+    }
+}
+
+/// `It is addressed to UA and RU.`: to all of them; where no source says to whom, that.
 #[must_use]
 pub fn addressed(question: &Question, to: &[PartyId]) -> String {
     if to.is_empty() {
-        "to whom is not said".to_owned()
+        "To whom it is addressed is not said.".to_owned()
     } else {
-        format!("to {}", phrase::parties(question, to))
+        format!("It is addressed to {}.", phrase::parties(question, to))
     }
 }
 

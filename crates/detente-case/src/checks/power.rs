@@ -72,7 +72,7 @@ fn empty_threat(ground: &Ground<'_>, ultimatum: &Ultimatum, believed: bool, sink
             || effect_on(&lever.moves_deal, party) != Interval::ZERO
     };
     let moves_somebody = !still(&lever.moves_no_deal) || !still(&lever.moves_deal);
-    if moves_somebody && !believed && !ultimatum.addressed_to.iter().any(moves) {
+    if moves_somebody && !believed && !ultimatum.may_move(ground.case).any(moves) {
         let message = "this ultimatum threatens something that does not affect those it is addressed to";
         sink.push(
             Diagnostic::new(Code::EmptyThreat, message, ground.key(&ultimatum.origin, "consequence"))

@@ -2,7 +2,7 @@
 
 use super::table::{Entry, Table, has_origin};
 use crate::{
-    Actor, Interval, ItemKind, LeverId, Origin, PartyId, When,
+    Actor, Case, Interval, ItemKind, LeverId, Origin, PartyId, When,
     item::Mentions,
     known::Known,
     shape::{Bounds, Kind, PARTIES, PARTY, Shape, optional, required},
@@ -17,7 +17,7 @@ pub struct Ultimatum {
     pub issuer: PartyId,
     /// Who said so.
     pub said_by: Option<Actor>,
-    /// Who is to be moved by it.
+    /// Who is to be moved by it; empty where no source says.
     pub addressed_to: Vec<PartyId>,
     /// What would trip it, in our words.
     pub trigger: String,
@@ -35,6 +35,14 @@ pub struct Ultimatum {
     pub effects_origin: Origin,
 }
 
+impl Ultimatum {
+    /// Whom it may move: those it is addressed to; where no source says to whom that is, all whose yes the agreement needs.
+    pub fn may_move<'c>(&'c self, case: &'c Case) -> impl Iterator<Item = &'c PartyId> {
+        let to = if self.addressed_to.is_empty() { &case.instrument.consent } else { &self.addressed_to };
+        to.iter().filter(|party| **party != self.issuer)
+    }
+}
+
 const SHARE: Kind = Kind::Number(Bounds::SHARE);
 
 impl Table for Ultimatum {
@@ -44,7 +52,7 @@ impl Table for Ultimatum {
         &[
             required("issuer", PARTY, "who threatens"),
             optional("said_by", Kind::Actor, "who said so"),
-            required("addressed_to", PARTIES, "who is to be moved by it"),
+            optional("addressed_to", PARTIES, "who is to be moved by it; left out where no source says"),
             required("trigger", Kind::Text, "what would trip it, in our words"),
             optional(
                 "trigger_defined",

@@ -15,6 +15,11 @@ const AT_ONCE: usize = 32;
 pub fn by_statements(statements: &[Condition], codes: &[u64]) -> Vec<u32> {
     let mut ranks = vec![0; codes.len()];
     for block in statements.chunks(AT_ONCE) {
+        // Where every state has a rank of its own, no statement tells more.
+        let most = ranks.iter().max().map_or(0, |&most: &u32| most as usize);
+        if most + 1 >= codes.len() {
+            break;
+        }
         let keys: Vec<u64> = codes
             .iter()
             .zip(&ranks)

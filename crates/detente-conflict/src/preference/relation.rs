@@ -1,5 +1,7 @@
 //! How a party compares two states, where it may not know or may care greatly.
 
+use fixedbitset::FixedBitSet;
+
 use crate::model::ModelError;
 
 /// How one state compares with another for a party.
@@ -181,9 +183,97 @@ impl Pairs {
         }
     }
 
+    /// Says how states of one kind compare with those of another, entry by entry; of two entries about a pair the later
+    /// counts. A state that is of both kinds of an entry says nothing there.
+    ///
+    /// No pair is written twice: the entries are read from the last, and no further once every pair is said.
+    pub fn say<E>(&mut self, entries: E)
+    where
+        E: DoubleEndedIterator<Item = (FixedBitSet, FixedBitSet, Relation)>,
+    {
+        let mut every = FixedBitSet::with_capacity(self.states);
+        every.insert_range(..);
+        let mut unsaid = vec![every; self.states];
+        let mut left = self.states * self.states.saturating_sub(1) / 2;
+        let mut entries = entries.rev();
+        while left > 0
+            && let Some((mut better, mut worse, relation)) = entries.next()
+        {
+            let both: FixedBitSet = better.intersection(&worse).collect();
+            better.difference_with(&both);
+            worse.difference_with(&both);
+            for state in better.ones().take_while(|&state| state < unsaid.len()).collect::<Vec<_>>() {
+                let new: Vec<usize> = unsaid[state].intersection(&worse).collect();
+                left -= new.len();
+                for than in new {
+                    self.set(state, than, relation);
+                    unsaid[state].remove(than);
+                    unsaid[than].remove(state);
+                }
+            }
+        }
+    }
+
     /// How `state` compares with `than`.
     #[must_use]
     pub fn of(&self, state: usize, than: usize) -> Relation {
         self.relations[state * self.states + than]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As the entries are written: one after the other, each over what came before.
+    fn one_by_one(states: usize, entries: &[(FixedBitSet, FixedBitSet, Relation)]) -> Option<Pairs> {
+        let mut pairs = Pairs::unknown(states).ok()?;
+        for (better, worse, relation) in entries {
+            for state in better.ones().filter(|&state| !worse.contains(state)) {
+                for than in worse.ones().filter(|&than| !better.contains(than)) {
+                    pairs.set(state, than, *relation);
+                }
+            }
+        }
+        Some(pairs)
+    }
+
+    #[test]
+    fn entries_from_the_last_say_what_they_say_from_the_first() {
+        let mut dice = 7_u64;
+        let mut below = |end: u64| {
+            dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (dice >> 33) % end
+        };
+        let relations =
+            [Relation::Better, Relation::MuchBetter, Relation::Same, Relation::Unknown, Relation::Worse];
+        for _ in 0..300 {
+            let states = 1 + below(9) as usize;
+            let count = below(8);
+            let entries: Vec<_> = (0..count)
+                .map(|_| {
+                    let mut kind = || (0..states).filter(|_| below(2) == 0).collect::<FixedBitSet>();
+                    (kind(), kind(), relations[below(5) as usize])
+                })
+                .collect();
+            let mut pairs = Pairs::unknown(states).expect("few states");
+            pairs.say(entries.iter().cloned());
+            assert_eq!(Some(pairs), one_by_one(states, &entries), "{entries:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_more_is_read_once_every_pair_is_said() {
+        let states = 6;
+        let all = |states: std::ops::Range<usize>| states.collect::<FixedBitSet>();
+        // The last entries say of each state how it compares with all before it.
+        let last = (1..states).map(|state| (all(state..state + 1), all(0..state), Relation::Better));
+        let read = std::cell::Cell::new(0);
+        let entries: Vec<_> =
+            std::iter::repeat_n((all(0..3), all(3..6), Relation::Same), 1_000).chain(last).collect();
+        let mut pairs = Pairs::unknown(states).expect("few states");
+        pairs.say(entries.iter().inspect(|_| read.set(read.get() + 1)).cloned());
+        assert_eq!(read.get(), states - 1);
+        assert!((1..states).all(|state| (0..state).all(|than| pairs.of(state, than) == Relation::Better)));
     }
 }

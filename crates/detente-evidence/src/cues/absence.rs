@@ -48,7 +48,8 @@ pub(super) fn leaves(line: &Line<'_>, verb: &Verb) -> Option<Part> {
                 (verb.at + 5).min(to),
                 &["attendance", "trip", "visit", "participation", "appearance", "travel", "plans"],
             );
-            own.then(|| plain(Status::Cancelled, "cancels"))
+            // Who does not cancel a trip comes, and nothing more is said.
+            (own && !verb.negated).then(|| plain(Status::Cancelled, "cancels"))
         }
         "walk" | "storm" => (done && next(&["out", "away"]) && (event || line.has(verb.at, to, &["of"])))
             .then(|| plain(Status::Left, "leaves")),

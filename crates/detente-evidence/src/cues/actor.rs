@@ -65,6 +65,10 @@ impl Line<'_> {
                     }
                 }
                 actor.plural = true;
+            } else if actor.parties.is_empty() && !actor.is_person && !other.parties.is_empty() {
+                // "A splinter group, the Highland Army, wants": the name of whoever is described before it.
+                let name = other.name.clone().or(actor.name.clone().filter(|_| other.is_person));
+                actor = Actor { name, ..other };
             } else if other.is_person && (!actor.is_person || actor.name.is_none()) {
                 let parties =
                     if other.parties.is_empty() { actor.parties.clone() } else { other.parties.clone() };
@@ -302,7 +306,7 @@ impl Line<'_> {
         // "Both said they": the two who were named.
         let both = self.is_any(0, &["both"]) && !self.is_any(1, &["the", "of"]);
         if to - from == 1 && both && self.is_any(from, &["both", "they"]) {
-            return self.before.several.clone();
+            return self.before.pair.clone().or_else(|| self.before.several.clone());
         }
         let first = &self.words[from];
         let inside = self.speech_at(from).map(|one| one.actor.clone());

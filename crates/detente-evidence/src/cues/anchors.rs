@@ -23,6 +23,7 @@ const NOUNS: &[(&str, Format)] = &[
     ("trip", Format::Visit),
     ("summit", Format::Summit),
     ("conference", Format::Summit),
+    ("hearing", Format::Talks),
 ];
 /// Verbs of meeting, or of what is done to a meeting when it takes place.
 pub(super) const MEETS: &[&str] = &["meet", "convene", "gather", "reconvene"];

@@ -132,7 +132,16 @@ fn comes(line: &Line<'_>, verb: &Verb) -> Option<Part> {
     };
     match verb.lemma {
         "attend" | "participate" => Some(plain(if declines { Status::Absent } else { there }, "attends")),
-        "take" => next(&["part"]).then(|| plain(there, "attends")),
+        "take" => {
+            let elsewhere = line.is_any(verb.at + 2, &["in"])
+                && !event
+                && line.has(
+                    verb.at + 3,
+                    to,
+                    &["government", "cabinet", "election", "elections", "coalition"],
+                );
+            (next(&["part"]) && !elsewhere).then(|| plain(there, "attends"))
+        }
         "join" => event.then(|| plain(there, "attends")),
         "represent" if verb.passive => Some(Part { object: next(&["by"]), ..plain(there, "represented") }),
         "represent" => {
@@ -156,7 +165,11 @@ fn comes(line: &Line<'_>, verb: &Verb) -> Option<Part> {
         "arrive" => (event || line.has(verb.at + 1, to, &["for"])).then(|| plain(there, "arrives")),
         "come" | "go" | "travel" | "fly" => {
             let told = matches!(verb.modal, Some(Modal::Will | Modal::Would)) || event || verb.negated;
-            (next(&["to"]) && place && told && verb.form == Standing::Finite).then(|| plain(there, "comes"))
+            // "is due to fly to X".
+            let due = verb.form == Standing::Infinitive
+                && line.has(verb.from.saturating_sub(3), verb.from, &["due", "scheduled", "expected", "set"]);
+            (next(&["to"]) && place && (told && verb.form == Standing::Finite || due))
+                .then(|| plain(there, "comes"))
         }
         "expect" => (verb.passive && next(&["in", "at"]) && place).then(|| plain(there, "expected")),
         _ => None,

@@ -78,7 +78,12 @@ fn deadline(line: &Line<'_>, found: &Found) -> Option<Raw> {
                     .contains(&one.lemma)
     });
     let until = line.is_any(from, &["until", "till", "before"]);
-    if past && !named
+    // "no deal is expected before June", "could go hungry by June": when something comes, and no limit.
+    let foretold = verb.is_some_and(|one| {
+        ["expect", "predict", "forecast", "anticipate", "fear", "doubt"].contains(&one.lemma)
+            || one.modal == Some(Modal::May) && line.subject(one).parties.is_empty()
+    });
+    if (past || foretold) && !named
         || until
             && verb
                 .is_some_and(|one| ["suspend", "adjourn", "postpone", "delay", "resume"].contains(&one.lemma))
@@ -89,7 +94,14 @@ fn deadline(line: &Line<'_>, found: &Found) -> Option<Raw> {
     if length && !named {
         return None;
     }
-    let actor = line.speech_at(from).map(|one| one.actor.clone()).filter(|one| !one.parties.is_empty());
+    let speaker = line.speech_at(from).map(|one| one.actor.clone()).filter(|one| !one.parties.is_empty());
+    // "threatened to leave if the army did not withdraw by Friday": who threatens sets the day.
+    let threatener = line.verbs.iter().find(|one| one.lemma == "threaten" && one.at < from && !one.negated);
+    let threatener = threatener
+        .filter(|_| line.has_condition(0, from).is_some())
+        .map(|one| line.subject(one))
+        .filter(|one| !one.parties.is_empty());
+    let actor = speaker.or(threatener);
     let actor = actor.or_else(|| {
         let subject = verb.map(|one| line.subject(one)).filter(Actor::is_known);
         subject.or_else(|| {

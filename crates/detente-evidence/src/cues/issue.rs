@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{
     Raw, Span,
     line::Line,
+    matters::{ACTS, INSTRUMENTS, MATTERS, NO_MATTERS},
     proposal::{before_auxiliary, phrase_start},
 };
 use crate::{
@@ -12,82 +13,6 @@ use crate::{
     steps::step,
     words::Standing,
 };
-
-/// Matters, and the words for them; the words of one line are of one matter.
-const MATTERS: &[&[&str]] = &[
-    &["ceasefire", "cease-fire", "truce", "armistice", "ceasefires"],
-    &["recognize", "recognise", "recognizing", "recognising", "recognition", "sovereignty"],
-    &["withdrawal", "pullout", "pullback", "withdraw", "disengagement", "demilitarization"],
-    &["guarantee", "guarantees"],
-    &["reconstruction", "rebuilding"],
-    &["prisoners", "prisoner", "hostages", "hostage", "captives", "detainees", "soldiers"],
-    &["refugees", "displaced"],
-    &["border", "borders", "boundary", "demarcation", "frontier"],
-    &["sanctions"],
-    &["disarmament", "demobilization", "decommissioning", "disarm"],
-    &["enrichment", "centrifuges", "inspections", "uranium"],
-    &["elections", "election"],
-    &["autonomy", "independence", "federation", "self-rule", "devolution", "two-state", "status"],
-    &["power-sharing", "constitution"],
-    &["reform", "reforms"],
-    &["raise", "wage", "wages", "pay", "salary", "salaries"],
-    &["pension", "pensions", "healthcare"],
-    &["overtime", "hours", "staffing", "shifts", "outsourcing", "automation", "layoffs"],
-    &["contracts", "temporary"],
-    &["quota", "quotas", "catches", "catch", "fishing", "fisheries"],
-    &["access"],
-    &["tariffs", "tariff", "subsidies"],
-    &["licensing", "exploration", "drilling", "licences"],
-    &["reservoir", "filling", "dam", "releases", "water"],
-    &["corridor", "transit", "crossing"],
-    &["property"],
-    &["troops", "bases"],
-    &["settlements"],
-    &["monitoring", "verification", "observers", "peacekeepers", "peacekeeping"],
-    &["compensation", "reparations", "debt"],
-    &["emissions", "finance"],
-    &["future"],
-    &["return"],
-    &["land"],
-    &["concessions"],
-    &["amnesty"],
-    &["aid"],
-];
-/// What an instrument is called, and what it is.
-const INSTRUMENTS: &[(&str, InstrumentForm)] = &[
-    ("treaty", InstrumentForm::Treaty),
-    ("agreement", InstrumentForm::Treaty),
-    ("accord", InstrumentForm::Treaty),
-    ("pact", InstrumentForm::Treaty),
-    ("contract", InstrumentForm::Contract),
-    ("framework", InstrumentForm::Framework),
-    ("declaration", InstrumentForm::Framework),
-    ("roadmap", InstrumentForm::Framework),
-];
-/// People and bodies that deal with a matter are none.
-const NO_MATTERS: &[&str] = &[
-    "minister",
-    "ministers",
-    "official",
-    "officials",
-    "team",
-    "mission",
-    "agencies",
-    "agency",
-    "workers",
-    "convoys",
-    "groups",
-    "group",
-    "district",
-    "board",
-    "envoy",
-    "source",
-    "sources",
-    "talks",
-    "negotiators",
-];
-/// Verbs that are matters themselves, with what follows them.
-const ACTS: &[&str] = &["recognize", "recognise", "recognizing", "recognising", "withdraw", "disarm"];
 
 /// The matters that a sentence names where something is claimed of them.
 pub(crate) fn issues(line: &Line<'_>, others: &[Raw]) -> Vec<Raw> {
@@ -155,6 +80,8 @@ fn asked_for(line: &Line<'_>, others: &[Raw]) -> Vec<Raw> {
         "settle",
         "discuss",
         "negotiate",
+        "propose",
+        "suggest",
     ];
     let mut asked = Vec::new();
     for verb in line.verbs.iter().filter(|one| ASKS.contains(&one.lemma) && !one.passive) {
@@ -162,7 +89,9 @@ fn asked_for(line: &Line<'_>, others: &[Raw]) -> Vec<Raw> {
         let talks = ["discuss", "negotiate"].contains(&verb.lemma) && !verb.negated;
         let is_position = talks
             || others.iter().any(|one| {
-                one.said.kind() == Kind::Position && one.primary.0 <= place && place < one.primary.1
+                matches!(one.said.kind(), Kind::Position | Kind::Proposal)
+                    && one.primary.0 <= place
+                    && place < one.primary.1
             });
         let from = verb.at + 1 + usize::from(line.is_any(verb.at + 1, &["on", "for", "upon"]));
         let to = phrase_end(line, from + 1);
@@ -191,9 +120,22 @@ fn asked_for(line: &Line<'_>, others: &[Raw]) -> Vec<Raw> {
         let quoted = line.quotes.iter().any(|one| one.0 <= from + 1 && one.1 > from);
         if is_position && noun && !names_person && !quoted && to >= from + 2 {
             asked.push(raw.sure(Confidence::Unsure));
+            asked.extend(second(line, to));
         }
     }
     asked
+}
+
+/// "wants a cap on hours and a seat on the board": what is asked for beside it.
+fn second(line: &Line<'_>, and: usize) -> Option<Raw> {
+    let joins = line.is_any(and, &["and"]) && line.is_any(and + 1, &["a", "an"]);
+    let to = phrase_end(line, and + 2);
+    if !joins || to <= and + 2 || line.mentions_in(and, to).any(|one| line.is_person(one)) {
+        return None;
+    }
+    let from = and + 1;
+    let said = Said::Issue { what: line.said(from, to).to_owned(), instrument: None, between: Vec::new() };
+    Some(line.raw(said, Modality::Asserted, Span { from, to }, "asked-for")?.sure(Confidence::Unsure))
 }
 
 /// Whether "talks on", "discuss", "agree on" stands before it.
@@ -212,6 +154,11 @@ fn talked_about(line: &Line<'_>, at: usize) -> bool {
                 "issue",
                 "question",
                 "dispute",
+                "table",
+                "plan",
+                "duties",
+                "date",
+                "deadline",
                 "drafts",
                 "negotiate",
                 "licensing",
@@ -241,7 +188,9 @@ fn issue(line: &Line<'_>, at: usize) -> Option<Raw> {
             && !line.verbs.iter().any(|verb| verb.at == at + 1)
     });
     let person_follows = line.titles.iter().any(|one| one.0 <= at && one.1 > at || one.0 == at + 1);
-    if person_follows || word.capital && at > 0 && !acts {
+    // "until after the elections": a time.
+    let time = line.has(at.saturating_sub(3), at, &["after", "before", "until", "since"]);
+    if person_follows || word.capital && at > 0 && !acts || time {
         return None;
     }
     let head = if compound && !acts {

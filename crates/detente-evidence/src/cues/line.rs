@@ -6,7 +6,7 @@ use super::actor::Actor;
 use crate::{
     days::Found,
     names::{EntityKind, Mention, Names, Title},
-    reality::Scope,
+    reality::{Force, Scope},
     steps::step,
     words::{Verb, Word},
 };
@@ -53,6 +53,8 @@ pub(crate) struct Carried {
     pub speaker: Option<Actor>,
     /// The parties of a text between whom something is.
     pub several: Option<Actor>,
+    /// The two parties whose people the sentence before names.
+    pub pair: Option<Actor>,
 }
 
 impl Line<'_> {
@@ -129,6 +131,21 @@ impl Line<'_> {
             ends[from] = if from + 1 < end { self.closes_at(from + 1, end).unwrap_or(next) } else { end };
         }
         self.ends = ends;
+    }
+
+    /// "Rumours that A offered money are untrue": what is denied ends before the words that deny it.
+    pub(crate) fn end_before_denials(&mut self) {
+        let denied: Vec<(usize, usize)> = self
+            .scopes
+            .iter()
+            .filter(|one| one.force == Force::Denied && one.cue >= one.to)
+            .map(|one| (one.from, one.to))
+            .collect();
+        for (from, to) in denied {
+            for end in self.ends.iter_mut().take(to).skip(from) {
+                *end = (*end).min(to);
+            }
+        }
     }
 
     /// Where a clause that began before a word ends, if it ends at that word.

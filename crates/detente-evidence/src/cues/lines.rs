@@ -60,6 +60,7 @@ pub(crate) fn lines<'a>(told: &'a Told<'a>, names: &'a Names, day: Option<Date>)
         line.scopes = conditions(&line);
         line.negate_by_subject();
         line.scopes = scopes(&line);
+        line.end_before_denials();
         speech::find(&mut line);
         match label(&line) {
             Some(Turn::Of(speaker)) => turn = Some(speaker),
@@ -249,6 +250,15 @@ fn several(line: &Line<'_>) -> Option<Actor> {
     (actor.parties.len() >= 2).then_some(actor)
 }
 
+/// The two parties whose people a sentence names: "both" of the next.
+fn pair(line: &Line<'_>) -> Option<Actor> {
+    let mut people = line.mentions.iter().filter(|one| line.is_person(one)).map(|one| line.actor_of(one));
+    let (first, second) = (people.next()?, people.next()?);
+    let parties: Vec<String> = first.parties.iter().chain(&second.parties).cloned().collect();
+    let two = parties.len() == 2 && parties[0] != parties[1] && people.next().is_none();
+    two.then(|| Actor { parties, plural: true, ..Actor::default() })
+}
+
 /// Who is meant by pronouns of the next sentence.
 fn carry(line: &Line<'_>, before: Carried) -> Carried {
     let mut carried = before;
@@ -269,6 +279,7 @@ fn carry(line: &Line<'_>, before: Carried) -> Carried {
     if carried.several.is_none() {
         carried.several = several(line);
     }
+    carried.pair = pair(line);
     if let Some(speech) = line.speeches.first() {
         carried.speaker = Some(speech.actor.clone());
     }

@@ -78,7 +78,9 @@ fn by_verb(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
         "put" | "call" => line.is_any(verb.at + 1, &["off"]),
         _ => true,
     };
-    if !off || matches!(verb.form, Standing::Gerund) {
+    // "would not resume talks until": a refusal, and no change.
+    let refuses = verb.lemma == "resume" && verb.negated && verb.modal.is_some() && !verb.passive;
+    if !off || refuses || matches!(verb.form, Standing::Gerund) {
         return None;
     }
     let to = line.clause_end(verb.at + 1);

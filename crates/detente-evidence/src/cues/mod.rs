@@ -11,6 +11,7 @@ mod issue;
 mod lever;
 mod line;
 mod lines;
+mod matters;
 mod meeting;
 mod meeting_change;
 mod named;

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// What is given.
-const GIVES: &[&str] = &[
+pub(super) const GIVES: &[&str] = &[
     "lift",
     "release",
     "open",

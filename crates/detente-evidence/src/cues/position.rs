@@ -71,7 +71,8 @@ fn asks(line: &Line<'_>, verb: &Verb) -> Option<(Strength, &'static str)> {
     let refuses = verb.form == Standing::Infinitive && verb.lemma == "rule" && line.is_declined(verb.from);
     let finite = matches!(verb.form, Standing::Finite | Standing::Participle) || goes_on || refuses;
     let could = matches!(verb.modal, Some(Modal::May | Modal::Would)) && !verb.negated;
-    if could && finite && !verb.passive && verb.lemma == "accept" && verb.at + 1 < line.end() {
+    let nothing = next(&["no", "neither", "nothing", "none"]);
+    if could && finite && !nothing && !verb.passive && verb.lemma == "accept" && verb.at + 1 < line.end() {
         return Some((Strength::NotRuledOut, "could-accept"));
     }
     if !finite || verb.passive {
@@ -160,7 +161,9 @@ fn is_clause(line: &Line<'_>, from: usize) -> bool {
 
 fn drafted(line: &Line<'_>, verb: &Verb, strength: Strength, rule: &'static str) -> Vec<Raw> {
     let actor = line.subject(verb);
-    if !actor.is_known() {
+    // What diplomats and analysts expect is a forecast.
+    let forecast = verb.lemma == "expect" && actor.parties.is_empty() && !actor.is_person;
+    if !actor.is_known() || forecast {
         return Vec::new();
     }
     let content = line.after_verb(verb);
@@ -187,8 +190,8 @@ fn drafted(line: &Line<'_>, verb: &Verb, strength: Strength, rule: &'static str)
         .unwrap_or_default()
 }
 
-/// What a "not" makes of a position, and whether there is none: who does not demand something is not against it, and who
-/// no longer wants something wants nothing. Who does not want or support something is against it.
+/// What a "not" makes of a position, and whether there is none: who does not demand or want something is not against it,
+/// and who no longer wants something wants nothing. Who does not support something, or is not ready for it, is against it.
 fn not(line: &Line<'_>, verb: &Verb, strength: Strength) -> (Strength, bool) {
     const DEMANDS: &[&str] = &[
         "demand", "insist", "seek", "require", "urge", "request", "lobby", "push", "press", "call", "ask",
@@ -197,7 +200,8 @@ fn not(line: &Line<'_>, verb: &Verb, strength: Strength) -> (Strength, bool) {
     match strength {
         Strength::NotRuledOut => (strength, false),
         Strength::Opposes => (Strength::NotRuledOut, false),
-        Strength::Ready | Strength::Supports | Strength::Wants | Strength::Insists => {
+        Strength::Wants | Strength::Insists => (strength, true),
+        Strength::Ready | Strength::Supports => {
             if line.is_no_longer(verb) || DEMANDS.contains(&verb.lemma) {
                 (strength, true)
             } else {

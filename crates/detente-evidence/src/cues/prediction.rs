@@ -160,11 +160,13 @@ fn judged(line: &Line<'_>, at: usize) -> Option<Raw> {
 /// "diplomats doubt that", "analysts predict".
 fn forecast(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
     let hopes = verb.lemma == "hope" && line.is_any(verb.at + 1, &["for", "to"]);
-    if !FORECASTS.contains(&verb.lemma) || verb.form != Standing::Finite || verb.passive || hopes {
+    let expects = verb.lemma == "expect" && !line.is_any(verb.at + 1, &["to"]);
+    if !(FORECASTS.contains(&verb.lemma) || expects) || verb.form != Standing::Finite || verb.passive || hopes
+    {
         return None;
     }
     let actor = line.subject(verb);
-    if actor.to <= actor.from {
+    if actor.to <= actor.from || expects && (actor.parties.len() + usize::from(actor.is_person) > 0) {
         return None;
     }
     let to = line.clause_end(verb.at + 1);
@@ -209,8 +211,9 @@ fn consequence(line: &Line<'_>, at: usize, modal: Modal) -> Option<Raw> {
     if acts && !(conditional && line.has(at, at + 3, &["probably", "likely"])) || from >= at {
         return None;
     }
-    let points_back =
-        line.is_any(from, &["such", "this", "that", "these", "those", "any", "a", "an", "the", "another"]);
+    let counted = line.word(from).is_some_and(crate::words::Word::is_number) && modal == Modal::May;
+    let points_back = counted
+        || line.is_any(from, &["such", "this", "that", "these", "those", "any", "a", "an", "the", "another"]);
     let group = line.has(
         from,
         at,

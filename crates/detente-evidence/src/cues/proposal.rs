@@ -33,6 +33,7 @@ pub(crate) fn proposals(line: &Line<'_>) -> Vec<Raw> {
         found.extend(by_verb(line, verb));
         found.extend(suggested(line, verb));
         found.extend(super::offer::on_condition(line, verb));
+        found.extend(under_a_plan(line, verb));
     }
     for at in 0..line.words.len() {
         found.extend(by_noun(line, at));
@@ -59,7 +60,8 @@ fn by_verb(line: &Line<'_>, verb: &Verb) -> Vec<Raw> {
                 verb.at + 6,
                 &["proposal", "proposals", "plan", "framework", "blueprint", "roadmap", "draft", "offer"],
             )
-        || verb.lemma == "put" && line.has(verb.at + 1, verb.at + 2, &["forward"]);
+        || verb.lemma == "put" && line.has(verb.at + 1, verb.at + 2, &["forward"])
+        || verb.lemma == "suggest" && !verb.passive && suggests_thing(line, verb);
     if !(finite && puts) || verb.negated || verb.at + 1 >= line.end() {
         return Vec::new();
     }
@@ -81,6 +83,35 @@ fn by_verb(line: &Line<'_>, verb: &Verb) -> Vec<Raw> {
         .map(|raw| raw.with(Status::Offered))
         .into_iter()
         .collect()
+}
+
+/// "suggested a freeze", "suggested holding talks": a thing or an act, and no clause.
+fn suggests_thing(line: &Line<'_>, verb: &Verb) -> bool {
+    let next = line.word(verb.at + 1);
+    let thing = next.is_some_and(|one| one.any(&["a", "an", "another"]));
+    let act = next.is_some_and(|one| one.lower.len() > 5 && one.lower.ends_with("ing") && !one.capital);
+    let clause = line.next_finite(verb.at + 1).is_some_and(|one| one.at < line.clause_end(verb.at + 1));
+    (thing || act) && !clause && !line.subject(verb).parties.is_empty()
+}
+
+/// "Under the plan A would release them": what a plan has each party do.
+fn under_a_plan(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
+    const PLANS: &[&str] =
+        &["plan", "proposal", "draft", "deal", "agreement", "arrangement", "terms", "formula"];
+    let lead = line.is_any(0, &["under"]) && line.is_any(1, &["the", "this", "that", "its", "a"]);
+    let plan = lead.then(|| line.find(1, 6, PLANS)).flatten()?;
+    let promised = matches!(verb.modal, Some(Modal::Will | Modal::Would)) && verb.form == Standing::Finite;
+    if !promised || verb.negated || verb.passive || verb.at > line.clause_end(plan + 1) {
+        return None;
+    }
+    let from = plan + 1 + usize::from(line.is_any(plan + 1, &[","]));
+    let actor = line.noun_phrase(from, verb.from);
+    let said_to = line.clause_end(verb.at + 1);
+    let to = if line.is_any(said_to, &["and"]) { line.clause_end(said_to + 1) } else { said_to };
+    let known = !actor.parties.is_empty() && from < verb.from;
+    let raw =
+        known.then(|| draft(line, Span { from, to }, from, Modality::Planned, &actor, "under-a-plan"))??;
+    Some(raw.with(Status::Offered).anchored(Some(verb.at)))
 }
 
 /// "suggested that they may need to do it": what should be done is proposed.

@@ -94,6 +94,9 @@ fn on_the_table(line: &Line<'_>) -> Option<Raw> {
 
 /// What a verb says of a proposal, and whether it says that it did not happen.
 fn status(line: &Line<'_>, verb: &Verb) -> Option<(Status, bool)> {
+    if is_yet_to_answer(line, verb) {
+        return Some((Status::Offered, true));
+    }
     let clause = line.clause_end(verb.at + 1);
     let start = line.clause_start(verb.from);
     let subject = verb.passive && names_proposal(line, start, verb.from)
@@ -116,6 +119,9 @@ fn status(line: &Line<'_>, verb: &Verb) -> Option<(Status, bool)> {
         return None;
     }
     let touches = subject || object;
+    if let Some(answered) = answered_before(line, verb) {
+        return Some(answered);
+    }
     match verb.lemma {
         "accept" | "approve" | "endorse" | "ratify" | "sign" => {
             let talked_of = touches || pronoun && verb.lemma != "sign" && negated;
@@ -162,6 +168,47 @@ fn status(line: &Line<'_>, verb: &Verb) -> Option<(Status, bool)> {
             .then_some((if negated { Status::NotAccepted } else { Status::Accepted }, negated)),
         _ => None,
     }
+}
+
+/// "has yet to reply".
+fn is_yet_to_answer(line: &Line<'_>, verb: &Verb) -> bool {
+    verb.form == Standing::Infinitive
+        && ["respond", "reply", "answer"].contains(&verb.lemma)
+        && line.has(verb.from.saturating_sub(2), verb.from, &["yet"])
+}
+
+/// What was said to something that was offered before, which the verb does not name again.
+fn answered_before(line: &Line<'_>, verb: &Verb) -> Option<(Status, bool)> {
+    // "The company accepted; the union did not": what was offered before.
+    let bare = verb.lemma == "accept"
+        && verb.from == verb.at
+        && !verb.passive
+        && verb.form == Standing::Finite
+        && line.word(verb.at + 1).is_none_or(|one| one.any(&[";", ".", ","]))
+        && !line.subject(verb).parties.is_empty();
+    if bare {
+        return Some((Status::Accepted, false));
+    }
+    let answers = ["reject", "rebuff", "spurn", "dismiss", "accept"].contains(&verb.lemma);
+    if answers && of_what_is_proposed(line, verb) {
+        let taken = verb.lemma == "accept" && !verb.negated;
+        return Some((if taken { Status::Accepted } else { Status::NotAccepted }, verb.negated));
+    }
+    None
+}
+
+/// "proposed a pause, which the bloc rejected": a relative clause on what is proposed right before.
+fn of_what_is_proposed(line: &Line<'_>, verb: &Verb) -> bool {
+    let bare =
+        verb.at + 1 >= line.clause_end(verb.at + 1) || line.is_any(verb.at + 1, &["as", "on", "at", ","]);
+    let which = (verb.from.saturating_sub(8)..verb.from).rev().find(|at| line.is_any(*at, &["which"]));
+    bare && !verb.passive
+        && verb.form == Standing::Finite
+        && which.filter(|at| *at + 1 < verb.from).is_some_and(|which| {
+            line.verbs.iter().any(|one| {
+                one.at < which && ["propose", "offer", "suggest", "float", "submit"].contains(&one.lemma)
+            })
+        })
 }
 
 /// Whether what is turned down is what others tell: "rejected suggestions that".

@@ -5,7 +5,7 @@ use crate::{
     draft::{Modality, Role, Said},
     modality::around,
     reality::RUMOURS,
-    words::{Modal, Standing, Verb},
+    words::{Modal, Standing, Verb, verb_form},
 };
 
 /// What nobody does who "will never" do it.
@@ -52,6 +52,7 @@ const CONCESSIONS: &[&str] = &[
     "bow",
     "meet",
     "pull",
+    "resume",
 ];
 const FIRM: &[&str] = &[
     "consistently",
@@ -78,6 +79,7 @@ pub(crate) fn red_lines(line: &Line<'_>) -> Vec<Raw> {
         }
     }
     found.extend(line.verbs.iter().filter_map(|verb| ruled_out(line, verb)));
+    found.extend(line.verbs.iter().filter_map(|verb| endures(line, verb)));
     found.extend(phrases(line));
     found
 }
@@ -101,6 +103,22 @@ fn ruled_out(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
     Some(raw.by(&actor).and(line, Role::Cue, verb.from, verb.at + 2).anchored(Some(verb.at)))
 }
 
+/// "Norland will not be governed from abroad": what a party says that nobody will do to it.
+fn endures(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
+    let firm =
+        verb.passive && verb.negated && verb.modal == Some(Modal::Will) && verb.form == Standing::Finite;
+    let speech = line.speech_at(verb.at).filter(|_| firm && line.in_quotes(verb.at))?;
+    let own = line.patient(verb).parties.iter().any(|one| speech.actor.parties.contains(one));
+    if !own {
+        return None;
+    }
+    let from = line.clause_start(verb.from).max(speech.from);
+    let to = line.clause_end(verb.at + 1).min(speech.to).max(verb.at + 1);
+    let said = Said::RedLine { what: line.said(from, to).to_owned(), strength: None, issue: None };
+    let modality = around(line, verb.from, verb.at, None).spoken();
+    Some(line.raw(said, modality, Span { from, to }, "refusal-phrase")?.by(&speech.actor))
+}
+
 fn refuses(line: &Line<'_>, verb: &Verb) -> Option<&'static str> {
     if verb.passive || matches!(verb.form, Standing::Infinitive | Standing::Gerund | Standing::Reduced) {
         return None;
@@ -117,19 +135,11 @@ fn refuses(line: &Line<'_>, verb: &Verb) -> Option<&'static str> {
     if stays && line.has_condition(verb.at + 1, verb.at + 2).is_some() {
         return None;
     }
-    match verb.lemma {
+    // A verb that no list has shows itself by "would" before it.
+    let unlisted = || verb_form(&line.words[verb.at].lower, CONCESSIONS).map_or(verb.lemma, |one| one.lemma);
+    match if verb.lemma.is_empty() { unlisted() } else { verb.lemma } {
         "reject" | "dismiss" | "rebuff" | "spurn" if !verb.negated => {
-            // A proposal that is turned down is another kind of draft; dismissing a person or a charge is none.
-            let near = (object.0 + 5).min(object.1);
-            let aside = line.has(object.0, near, RUMOURS)
-                || line.has(object.0, near, &["criticism", "minister", "official"]);
-            let status = names_proposal(line, object.0, (object.0 + 6).min(object.1))
-                && !line.has(object.0, (object.0 + 8).min(object.1), &["of", "any", "idea", "notion"]);
-            // "rejected the demand as unrealistic": what was demanded stands elsewhere.
-            let bare = line.is_any(object.0, &["the", "this", "that", "these"])
-                && line.is_any(object.0 + 1, &["demand", "demands", "request", "requests"])
-                && (object.0 + 2 >= object.1 || line.is_any(object.0 + 2, &["as", ","]));
-            (object.0 < object.1 && !aside && !status && !bare).then_some("refusal-verb")
+            turns_down(line, verb, object).then_some("refusal-verb")
         }
         "refuse"
             if !verb.negated && (line.is_any(verb.at + 1, &["to", ","]) || verb.at + 1 >= line.end()) =>
@@ -159,23 +169,64 @@ fn refuses(line: &Line<'_>, verb: &Verb) -> Option<&'static str> {
         }
         "rule" => (line.is_any(verb.at + 1, &["out"]) && !verb.negated).then_some("refusal-verb"),
         "forbid" | "veto" if !verb.negated => Some("refusal-verb"),
+        "block" if !verb.negated && matches!(verb.form, Standing::Finite | Standing::Participle) => {
+            let text = names_proposal(line, object.0, (object.0 + 6).min(object.1))
+                || line.has(object.0, (object.0 + 6).min(object.1), &["resolution", "statement", "measure"]);
+            (text && verb.modal.is_none()).then_some("refusal-verb")
+        }
+        // "would vote against it", "would accept no text", "will sign nothing".
+        "vote" if !verb.negated && line.is_any(verb.at + 1, &["against"]) => {
+            matches!(verb.modal, Some(Modal::Will | Modal::Would)).then_some("refusal-verb")
+        }
+        lemma
+            if !verb.negated
+                && CONCESSIONS.contains(&lemma)
+                && matches!(verb.modal, Some(Modal::Will | Modal::Would))
+                && line.is_any(verb.at + 1, &["no", "neither", "nothing", "none"])
+                && !line.is_any(verb.at + 2, &["longer", "doubt"]) =>
+        {
+            Some("never-would")
+        }
         lemma if verb.negated && CONCESSIONS.contains(&lemma) => {
-            let present = verb.modal.is_none()
-                && line.has(verb.from, verb.at, &["does", "do", "doesn't", "don't"])
-                && ["accept", "recognize", "recognise"].contains(&lemma);
-            let future = matches!(verb.modal, Some(Modal::Will | Modal::Would))
-                || line.has(verb.from, verb.at, &["cannot", "can't"])
-                || line.has(verb.from, verb.at, &["never"]) && verb.modal.is_some()
-                || line.has(verb.from, verb.at, &["going"]);
-            // Who has never agreed to it tells what was, and draws no line.
-            let was = lemma == "agree" && line.has(verb.from, verb.at, &["has", "have", "had"]);
-            let never = line.has(verb.from, verb.at, &["never"])
-                && ["accept", "recognize", "recognise", "agree"].contains(&lemma)
-                && !was;
-            (present || future || never).then_some("never-would")
+            never_would(line, verb, lemma).then_some("never-would")
         }
         _ => None,
     }
+}
+
+/// "rejected the idea": neither a rumour nor a proposal, which have kinds of their own.
+fn turns_down(line: &Line<'_>, verb: &Verb, object: (usize, usize)) -> bool {
+    // A proposal that is turned down is another kind of draft; dismissing a person or a charge is none.
+    let near = (object.0 + 5).min(object.1);
+    let aside =
+        line.has(object.0, near, RUMOURS) || line.has(object.0, near, &["criticism", "minister", "official"]);
+    let status = names_proposal(line, object.0, (object.0 + 6).min(object.1))
+        && !line.has(object.0, (object.0 + 8).min(object.1), &["of", "any", "idea", "notion"]);
+    // "rejected the demand as unrealistic": what was demanded stands elsewhere.
+    let bare = line.is_any(object.0, &["the", "this", "that", "these"])
+        && line.is_any(object.0 + 1, &["demand", "demands", "request", "requests"])
+        && (object.0 + 2 >= object.1 || line.is_any(object.0 + 2, &["as", ","]));
+    // "will dismiss them": workers, and no idea.
+    let fires = verb.lemma == "dismiss" && verb.modal.is_some();
+    object.0 < object.1 && !aside && !status && !bare && !fires
+}
+
+/// "will not sign", "does not accept", "never agreed": what nobody concedes who says so.
+fn never_would(line: &Line<'_>, verb: &Verb, lemma: &str) -> bool {
+    let present = verb.modal.is_none()
+        && line.has(verb.from, verb.at, &["does", "do", "doesn't", "don't"])
+        && (["accept", "recognize", "recognise"].contains(&lemma)
+            || lemma == "negotiate" && line.is_any(verb.at + 1, &["with", "under", "about", "over"]));
+    let future = matches!(verb.modal, Some(Modal::Will | Modal::Would))
+        || line.has(verb.from, verb.at, &["cannot", "can't"])
+        || line.has(verb.from, verb.at, &["never"]) && verb.modal.is_some()
+        || line.has(verb.from, verb.at, &["going"]);
+    // Who has never agreed to it tells what was, and draws no line.
+    let was = lemma == "agree" && line.has(verb.from, verb.at, &["has", "have", "had"]);
+    let never = line.has(verb.from, verb.at, &["never"])
+        && ["accept", "recognize", "recognise", "agree"].contains(&lemma)
+        && !was;
+    present || future || never
 }
 
 fn drafted(line: &Line<'_>, verb: &Verb, rule: &'static str) -> Vec<Raw> {

@@ -186,6 +186,25 @@ fn trailing(line: &Line<'_>, verb: &Verb, actor: &Actor) -> Option<(usize, usize
         || line.days.iter().any(|one| {
             one.from_word <= verb.at + 2 && one.from_word > verb.at && line.is_any(one.to_word, &[","])
         });
+    // "…, the mayor told reporters after a session".
+    let tells = verb.lemma == "tell"
+        && line.is_any(
+            verb.at + 1,
+            &[
+                "reporters",
+                "journalists",
+                "lawmakers",
+                "parliament",
+                "state",
+                "public",
+                "the",
+                "afp",
+                "reuters",
+            ],
+        )
+        && after <= 12
+        && line.next_finite(verb.at + 1).is_none();
+    let rest_is_day = rest_is_day || tells;
     let begin = actor.from.min(verb.from);
     let comma = begin > 1
         && (line.is_any(begin - 1, &[",", "”", "\""]) || begin > 2 && line.is_any(begin - 2, &[","]));
@@ -204,6 +223,7 @@ fn trailing(line: &Line<'_>, verb: &Verb, actor: &Actor) -> Option<(usize, usize
             "acknowledge",
             "argue",
             "write",
+            "tell",
         ]
         .contains(&verb.lemma))
     .then(|| {

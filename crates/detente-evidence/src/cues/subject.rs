@@ -237,7 +237,10 @@ impl Line<'_> {
             if word.is("-") && at >= 2 && self.is_any(at - 2, &[")"]) {
                 return at;
             }
-            if word.any(&[";", ":", "—", "–", "“", "\"", "”"]) || word.any(OPENERS) {
+            // "known as X" begins no clause.
+            let called =
+                word.is("as") && at >= 2 && self.is_any(at - 2, &["known", "described", "such", "well"]);
+            if word.any(&[";", ":", "—", "–", "“", "\"", "”"]) || word.any(OPENERS) && !called {
                 return at;
             }
             // "Unless A gives way, B will leave": the condition is no part of what hangs on it.

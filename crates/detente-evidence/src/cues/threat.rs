@@ -241,10 +241,18 @@ pub(super) fn hanging(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
     }
     let likely = line.has(verb.from, verb.at, &["probably", "likely"]);
     let unless = line.is_any(condition, &["unless", "otherwise"]);
-    let withholds = verb.negated
+    let none = line.is_any(verb.at + 1, &["nothing", "no"]);
+    let withholds = (verb.negated || none)
         && unless
         && ["attend", "sign", "release", "return", "lift", "join", "pay", "send"].contains(&verb.lemma);
-    if likely || !(harms(line, verb, to) && !verb.negated || withholds) {
+    // Whatever a party does unless the other side gives way is a threat, where it is no gift.
+    let acts = unless
+        && !verb.negated
+        && !none
+        && !verb.passive
+        && ![crate::words::IS, "stay", "remain", "continue", "keep", "need", "have"].contains(&verb.lemma)
+        && verb_form(&line.words[verb.at].lower, super::offer::GIVES).is_none();
+    if likely || !(harms(line, verb, to) && !verb.negated || withholds || acts) {
         return None;
     }
     let actor = if actor.parties.is_empty() {

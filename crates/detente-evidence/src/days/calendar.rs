@@ -97,6 +97,7 @@ pub(crate) fn counted(words: &[Word]) -> Option<(usize, i64, i64)> {
             "hour" | "hours" => 0,
             "day" | "days" => 1,
             "week" | "weeks" => 7,
+            "fortnight" => 14,
             "month" | "months" => 30,
             "year" | "years" => 365,
             _ => return None,

@@ -303,7 +303,7 @@ fn period(which: &str, what: &Word, day: Option<Date>) -> Option<Known> {
     }))
 }
 
-/// "Thursday", "on Monday morning", "last Friday", "late Tuesday".
+/// "Thursday", "on Monday morning", "last Friday", "late Tuesday", "Friday week".
 fn named_day(words: &[Word], anchor: Anchor) -> Option<Match> {
     let lead = usize::from(words.first()?.any(&["on", "last", "next", "late", "early", "this", "past"]));
     let name = words.get(lead).filter(|one| one.capital)?;
@@ -311,7 +311,9 @@ fn named_day(words: &[Word], anchor: Anchor) -> Option<Match> {
     let tail = usize::from(
         words.get(lead + 1).is_some_and(|one| one.any(&["morning", "afternoon", "evening", "night"])),
     );
-    let ahead = words[0].is("next") || anchor.ahead && !words[0].any(&["last", "past"]);
+    // "Friday week": the Friday after the next one.
+    let week = tail == 0 && words.get(lead + 1).is_some_and(|one| one.is("week"));
+    let ahead = week || words[0].is("next") || anchor.ahead && !words[0].any(&["last", "past"]);
     let today = anchor.day;
     let days = today.and_then(|today| {
         let forward =
@@ -325,9 +327,9 @@ fn named_day(words: &[Word], anchor: Anchor) -> Option<Match> {
             (false, 0, false) => 0,
             (false, forward, _) => forward - 7,
         };
-        add(today, step.days())
+        add(today, (step + 7 * i64::from(week)).days())
     });
-    Some((lead + 1 + tail, days.map(|day| (day, day)), false))
+    Some((lead + 1 + tail + usize::from(week), days.map(|day| (day, day)), false))
 }
 
 #[cfg(test)]

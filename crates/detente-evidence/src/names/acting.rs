@@ -61,6 +61,7 @@ impl Collector<'_> {
                 self.names.entities[mention.who].owners = owners;
             }
         }
+        self.guilds(told);
         for (who, hint) in self.hints.clone() {
             if !self.names.parties_of(who).is_empty() {
                 continue;
@@ -74,12 +75,15 @@ impl Collector<'_> {
         }
         self.by_their_titles(organisations);
         self.by_their_promises(told);
+        let government = same::government(told.sentences, &self.names.mentions);
+        self.by_power(told, government);
         self.of_the_government(told);
         // Whoever has an envoy of a party acts for that party, and the envoy for the party of whoever sent him.
         for (who, owner) in links {
             for (to, from) in [(owner, who), (who, owner)] {
-                if self.names.parties_of(to).is_empty() {
-                    self.names.entities[to].owners = self.names.parties_of(from);
+                let parties = self.names.parties_of(from);
+                if self.names.parties_of(to).is_empty() && !parties.is_empty() {
+                    self.names.entities[to].owners = parties;
                 }
             }
         }
@@ -122,10 +126,27 @@ impl Collector<'_> {
             .filter(|who| self.names.entities[*who].iso3.is_some())
     }
 
+    /// The state from which a text is written, where it acts in it and no head or minister of it is named otherwise.
+    fn of_the_dateline(&self, told: &Told<'_>) -> Option<usize> {
+        let words = told.sentences.first()?;
+        let end = dateline(words);
+        let state =
+            self.names.mentions.first()?.iter().find(|one| one.to <= end && one.form != Form::Person)?.who;
+        let entity = &self.names.entities[state];
+        let acts = self.names.mentions.iter().enumerate().any(|(number, mentions)| {
+            mentions.iter().any(|one| one.who == state && (number > 0 || one.from > end))
+        });
+        let held =
+            self.names.entities.iter().any(|one| {
+                one.rank.is_some_and(|rank| rank <= Rank::Minister) && one.owners.contains(&state)
+            });
+        (entity.iso3.is_some() && acts && !held).then_some(state)
+    }
+
     /// A president or minister of nobody is of the one state whose government the text names.
     fn of_the_government(&mut self, told: &Told<'_>) {
-        let Some(state) = same::government(told.sentences, &self.names.mentions).or_else(|| self.home())
-        else {
+        let state = same::government(told.sentences, &self.names.mentions).or_else(|| self.home());
+        let Some(state) = state.or_else(|| self.of_the_dateline(told)) else {
             return;
         };
         for entity in &mut self.names.entities {
@@ -149,12 +170,30 @@ impl Collector<'_> {
         let titles = &self.names.titles[number];
         let place = Place { words, mentions, entities: &self.names.entities, titles };
         let mut before = place.before(mention.title_from);
-        if before.is_empty() && Self::is_owned_by_the_last(words, mention) {
+        if before.is_empty() && Self::is_owned_by_the_last(words, mention, &["its", "their"]) {
             before.extend(self.subject_before(number));
+        }
+        if before.is_empty() && Self::is_owned_by_the_last(words, mention, &["his", "her"]) {
+            let here = |one: &&Mention| one.form == Form::Person && one.to <= mention.title_from;
+            let earlier = number.checked_sub(1).map(|one| &self.names.mentions[one]);
+            let last = self.names.mentions[number]
+                .iter()
+                .find(here)
+                .or_else(|| earlier.and_then(|one| one.iter().find(|one| one.form == Form::Person)));
+            before.extend(last.map(|one| one.who));
         }
         if mention.form != Form::Person {
             let after = if before.is_empty() { place.after(mention.to, &["of", "in"]) } else { Vec::new() };
             return before.into_iter().chain(after).filter(|one| *one != mention.who).collect();
+        }
+        // An office that is over speaks for nobody: only what is done today does.
+        if super::former::is_over(words, titles, mention) == Some(true) {
+            let signs = [
+                place.represented(mention.to),
+                place.led(mention.title_from),
+                place.sent(mention.title_from),
+            ];
+            return signs.into_iter().flatten().filter(|one| *one != mention.who).take(1).collect();
         }
         let title = self.names.titles[number].iter().find(|(from, to, title)| {
             title.rank.is_some() && *from >= mention.title_from && *to <= mention.from
@@ -168,6 +207,7 @@ impl Collector<'_> {
             place.represented(mention.to),
             place.led(mention.title_from),
             place.sent(mention.title_from),
+            place.called(mention.title_from),
         ];
         let is_person = |owner: &usize| self.names.entities[*owner].kind == EntityKind::Person;
         let mut found: Vec<usize> = Vec::new();
@@ -183,9 +223,9 @@ impl Collector<'_> {
     }
 
     /// Whether "its" or "their" begins the words for somebody: "Its chief negotiator, X,".
-    fn is_owned_by_the_last(words: &[Word], mention: Mention) -> bool {
+    fn is_owned_by_the_last(words: &[Word], mention: Mention, by: &[&str]) -> bool {
         let begin = mention.title_from.saturating_sub(4);
-        let possessive = (begin..mention.title_from).rev().find(|at| words[*at].any(&["its", "their"]));
+        let possessive = (begin..mention.title_from).rev().find(|at| words[*at].any(by));
         possessive
             .is_some_and(|at| words[at + 1..mention.title_from].iter().all(|one| one.is_word && !one.capital))
     }
@@ -194,8 +234,8 @@ impl Collector<'_> {
     fn subject_before(&self, number: usize) -> Option<usize> {
         let mentions = self.names.mentions.get(number.checked_sub(1)?)?;
         let first = mentions.iter().find(|one| one.form != Form::Person)?;
-        let is_party = self.names.entities[first.who].kind == EntityKind::Party;
-        (is_party && first.from <= 2 && first.form != Form::People).then_some(first.who)
+        let owns = self.names.entities[first.who].kind != EntityKind::Person;
+        (owns && first.from <= 2 && first.form != Form::People).then_some(first.who)
     }
 
     /// "Union President X": the first word of a title names an organisation of the text.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Entity, EntityKind, Form, Mention,
+    introduced::Introduced,
     joined::joined,
     lists::{LISTS, Listed, Title},
     organised::{Organisations, initials, is_body},
@@ -72,7 +73,8 @@ impl Names {
             }
         }
         let is_person = |words: &[Word], piece: Piece| collector.known_person(words, piece).is_some();
-        let organised = Organisations::of(told, &all, &is_person);
+        let introduced = Introduced::of(told, &all);
+        let organised = Organisations::of(told, &all, introduced, &is_person);
         for (number, (words, pieces)) in told.sentences.iter().zip(&all).enumerate() {
             let mentions = pieces.iter().enumerate().filter_map(|(at, piece)| {
                 collector.mention(told.text, words, *piece, seen.get(&(number, at)), &organised)
@@ -91,7 +93,9 @@ impl Names {
         collector.fighters(told, &all);
         collector.common_nouns(told, &organised);
         collector.whole_bodies(told);
+        collector.retire(told);
         collector.find_owners(told, &organised);
+        collector.counterparts();
         collector.find_ranks();
         collector.find_actors(told);
         collector.names

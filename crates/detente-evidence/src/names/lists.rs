@@ -43,6 +43,8 @@ pub(crate) struct ListedBody {
     pub whose: Option<&'static str>,
     /// Whether it negotiates for itself.
     pub is_party: bool,
+    /// Whether states act together in it: "the bloc".
+    pub is_bloc: bool,
 }
 
 /// A title of the list.
@@ -122,7 +124,13 @@ impl Lists {
                 _ => {
                     lists.name(name, Listed::Body(place));
                     let whose = Some(whose).filter(|one| *one != "-");
-                    lists.bodies.push(ListedBody { name, whose, is_party: kind == "party" });
+                    let is_bloc = kind == "bloc";
+                    lists.bodies.push(ListedBody {
+                        name,
+                        whose,
+                        is_party: is_bloc || kind == "party",
+                        is_bloc,
+                    });
                 }
             }
         }

@@ -11,6 +11,33 @@ use super::{
     same,
 };
 
+/// Words in the names of councils and committees that are organs of a state.
+const ORGANS: &[&str] = &[
+    "security",
+    "election",
+    "electoral",
+    "judicial",
+    "federal",
+    "legislative",
+    "privy",
+    "city",
+    "town",
+    "county",
+    "municipal",
+    "senate",
+    "house",
+    "parliamentary",
+    "constitutional",
+    "supreme",
+    "state",
+    "ministerial",
+    "cabinet",
+    "presidential",
+    "guardian",
+    "labor",
+    "labour",
+];
+
 impl Collector<'_> {
     /// "American", where a text tells of American Airlines and not of the state.
     pub(super) fn companies(&mut self) {
@@ -114,11 +141,13 @@ impl Collector<'_> {
         let fighting = self.only_fighters();
         let mut known: BTreeMap<String, Option<String>> = BTreeMap::new();
         let government = same::government(told.sentences, &self.names.mentions);
+        let collective = self.collective(told, government);
+        let government = government.or(collective.meant_rulers());
         let name_of = government.map(|who| self.names.entities[who].name.clone());
         for (number, words) in told.sentences.iter().enumerate() {
             for at in same::nouns(words, &self.names.mentions[number]) {
                 let fighters = words[at].any(same::REBELS);
-                if let Some(who) = fighting.filter(|_| fighters) {
+                if let Some(who) = fighting.filter(|_| fighters).or(collective.meant(&words[at])) {
                     self.names.mentions[number].push(Mention {
                         from: at,
                         to: at + 1,
@@ -149,6 +178,34 @@ impl Collector<'_> {
                 }
             }
             self.names.mentions[number].sort_by_key(|one| one.from);
+        }
+    }
+
+    /// "the Mill Owners' Council, which speaks for mills in the west": a body that nobody else owns, and that stands for
+    /// others than a state, negotiates for itself.
+    pub(super) fn guilds(&mut self, told: &Told<'_>) {
+        let listed: BTreeSet<usize> = self.bodies.values().copied().collect();
+        for (words, mentions) in told.sentences.iter().zip(&self.names.mentions) {
+            for mention in mentions.iter().filter(|one| !listed.contains(&one.who)) {
+                let is = |at: usize, of: &[&str]| words.get(mention.to + at).is_some_and(|one| one.any(of));
+                // "the Highland Salvation Council": whose nobody says it is, and no organ of a state by its name.
+                let name = self.names.entities[mention.who].name.to_lowercase();
+                let last = name.rsplit(' ').next().unwrap_or_default();
+                let own = ["congress", "council", "committee", "assembly"].contains(&last)
+                    && name.contains(' ')
+                    && !name.split(' ').any(|one| ORGANS.contains(&one));
+                // A name in brackets stands between.
+                let skip = if is(0, &["("]) && is(2, &[")"]) { 3 } else { 0 };
+                let stands = is(skip, &[","])
+                    && is(skip + 1, &["which", "that"])
+                    && (is(skip + 2, &["represents", "represent", "groups", "unites", "defends"])
+                        || is(skip + 2, &["speaks", "speak", "negotiates", "bargains"])
+                            && is(skip + 3, &["for"]));
+                let entity = &mut self.names.entities[mention.who];
+                if (stands || own) && entity.kind == EntityKind::Body && entity.owners.is_empty() {
+                    entity.kind = EntityKind::Party;
+                }
+            }
         }
     }
 

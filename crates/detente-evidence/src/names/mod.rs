@@ -2,6 +2,9 @@
 
 mod acting;
 mod collect;
+mod collective;
+mod former;
+mod introduced;
 mod joined;
 mod lists;
 mod meant;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     collect::{Told, text_of},
+    introduced::Introduced,
     runs::{Piece, What, is_upper},
 };
 use crate::{steps::step, words::Word};
@@ -17,11 +18,14 @@ pub(crate) struct Organisations {
     by_word: BTreeMap<String, Option<String>>,
     /// Single names that act and are never a place.
     free: BTreeSet<String>,
+    introduced: Introduced,
 }
 
 #[derive(Default)]
 struct Count {
     all: usize,
+    /// How often the text says beside it what it is: "the union IALPA".
+    called: usize,
     places: usize,
     acts: usize,
     name: String,
@@ -49,10 +53,40 @@ const USUAL: &[&str] = &[
     "federal",
 ];
 
+/// What a union, a company or a movement is called besides its name.
+pub(super) const CALLED: &[&str] = &[
+    "union",
+    "company",
+    "operator",
+    "carmaker",
+    "airline",
+    "group",
+    "movement",
+    "front",
+    "militia",
+    "firm",
+    "bank",
+    "employer",
+    "party",
+    "guild",
+    "utility",
+    "retailer",
+    "manufacturer",
+    "steelmaker",
+    "shipbuilder",
+    "railway",
+    "insurer",
+    "publisher",
+];
+
+/// First words of names of organisations: "Union of Farmers".
+const UNIONS: &[&str] = &["union", "association", "federation", "alliance", "league", "movement", "front"];
+
 impl Organisations {
     pub(crate) fn of(
         told: &Told<'_>,
         all: &[Vec<Piece>],
+        introduced: Introduced,
         is_person: &dyn Fn(&[Word], Piece) -> bool,
     ) -> Self {
         let mut counts: BTreeMap<String, Count> = BTreeMap::new();
@@ -61,7 +95,7 @@ impl Organisations {
                 if dateline(words) >= piece.to {
                     continue;
                 }
-                let name = text_of(told.text, words, piece.from, piece.to);
+                let name = introduced.whole(text_of(told.text, words, piece.from, piece.to));
                 let count = counts.entry(name.to_lowercase()).or_default();
                 name.clone_into(&mut count.name);
                 count.all += 1;
@@ -76,17 +110,22 @@ impl Organisations {
                     || !place && words.get(piece.to).is_some_and(is_acting)
                     || before.is_some_and(|one| one.is("between"));
                 count.acts += usize::from(acts);
+                count.called += usize::from(is_called(words, *piece));
             }
         }
-        let mut found = Self::default();
+        let mut found = Self { introduced, ..Self::default() };
         for (key, count) in counts {
-            let organised =
-                key.rsplit(' ').next().is_some_and(|last| crate::words::ORGANISED.contains(&last))
-                    && key.contains(' ');
+            let organised = key.contains(' ')
+                && (key.rsplit(' ').next().is_some_and(|last| crate::words::ORGANISED.contains(&last))
+                    || key.split(" of ").next().is_some_and(|first| {
+                        key.contains(" of ")
+                            && first.rsplit(' ').next().is_some_and(|one| UNIONS.contains(&one))
+                    }));
             if !key.contains(' ') && count.acts > 0 && count.places == 0 {
                 found.free.insert(key.clone());
             }
-            if count.acts > 0 && (organised || count.places * 2 <= count.all && count.all > 1) {
+            let often = count.places * 2 <= count.all && count.all > 1;
+            if count.called > 0 || count.acts > 0 && (organised || often) {
                 found.names.insert(key, count.name);
             }
         }
@@ -124,7 +163,7 @@ impl Organisations {
 
     /// The organisation that a run names.
     pub(crate) fn named(&self, name: &str) -> Option<&str> {
-        let key = name.to_lowercase();
+        let key = self.introduced.whole(name).to_lowercase();
         self.names.get(&key).map(String::as_str).or_else(|| self.whole(&key))
     }
 
@@ -135,6 +174,18 @@ impl Organisations {
         let first = found.next()?;
         found.next().is_none().then_some(first.1.as_str())
     }
+}
+
+/// Whether the text says beside a name what it is: "the union KLT", "the operator, Tramvia,", "Tramvia, the operator,".
+fn is_called(words: &[Word], piece: Piece) -> bool {
+    let noun = |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(|one| one.any(CALLED));
+    let comma = |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(|one| one.is(","));
+    let beside = piece.from > 1 && noun(piece.from.checked_sub(1));
+    let before = comma(piece.from.checked_sub(1)) && noun(piece.from.checked_sub(2)) && comma(Some(piece.to));
+    let after = comma(Some(piece.to))
+        && words.get(piece.to + 1).is_some_and(|one| one.any(&["the", "a", "an"]))
+        && (piece.to + 2..piece.to + 5).any(|at| noun(Some(at)) && comma(Some(at + 1)));
+    beside || before || after
 }
 
 /// How many words stand before the dash of a dateline.

@@ -195,9 +195,28 @@ impl Place<'_> {
         }) else {
             return Vec::new();
         };
-        let owner =
+        let near =
             self.mentions.iter().rev().find(|one| one.to <= verb && self.can_own(one) && verb - one.to <= 4);
-        owner.map(|one| one.who).into_iter().collect()
+        // "Norland, whose citizens are among them, has sent X".
+        let comma = (verb.saturating_sub(3)..verb).find(|at| self.words[*at].is(","));
+        let around = comma.and_then(|comma| {
+            self.mentions.iter().find(|one| {
+                one.to < comma
+                    && self.can_own(one)
+                    && self.words[one.to].is(",")
+                    && self.words[one.to + 1].any(&["which", "whose", "who"])
+            })
+        });
+        around.or(near).map(|one| one.who).into_iter().collect()
+    }
+
+    /// "the front's commander, known as X": whose the noun before the comma is.
+    pub(crate) fn called(&self, from: usize) -> Vec<usize> {
+        let named = from >= 3
+            && self.words[from - 1].is("as")
+            && self.words[from - 2].any(&["known", "identified", "named"])
+            && self.words[from - 3].is(",");
+        if named { self.before(from - 3) } else { Vec::new() }
     }
 
     /// "the Norlandic delegation, led by X".

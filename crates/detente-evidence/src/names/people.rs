@@ -88,6 +88,20 @@ const PERSONAL: &[&str] = &[
     "said", "says", "told", "added", "warned", "argued", "insisted", "replied", "asked", "declined", "wrote",
 ];
 
+/// Words for an office that is over.
+pub(super) const FORMER: &[&str] = &[
+    "former",
+    "ousted",
+    "deposed",
+    "exiled",
+    "onetime",
+    "erstwhile",
+    "overthrown",
+    "toppled",
+    "ex-president",
+    "ex-minister",
+];
+
 /// What makes a run of names a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Seen {
@@ -183,9 +197,17 @@ fn titled(pieces: &[Piece], at: usize, words: &[Word]) -> Option<Seen> {
     while from > 0 && words[from - 1].any(&["retired", "former", "acting", "outgoing", "then", "late"]) {
         from -= 1;
     }
+    // "Y's envoy, former Norlandic president X": the office of today stands before the comma.
+    let mut back = from;
+    while back > 0
+        && (words[back - 1].any(FORMER) || words[back - 1].capital && back > 1 && words[back - 2].any(FORMER))
+    {
+        back -= 1;
+    }
+    let was = back < from;
     // A title, a comma, the name: "envoy for Y, X".
-    if from > 0 && words[from - 1].is(",") {
-        let comma = from - 1;
+    if back > 0 && words[back - 1].is(",") {
+        let comma = back - 1;
         let earlier = pieces[..before].iter().rev().take_while(|one| one.to + 8 >= comma).find(|one| {
             title_of(one).is_some_and(|title| title.rank.is_some())
                 && words[one.to..comma]
@@ -197,7 +219,7 @@ fn titled(pieces: &[Piece], at: usize, words: &[Word]) -> Option<Seen> {
             && (title.is_some() || named_by(words, run.to))
             && let Some(one) = title_of(piece)
         {
-            let best = title.filter(|(_, _, held)| held.rank.is_some() && held.rank < one.rank);
+            let best = title.filter(|(_, _, held)| !was && held.rank.is_some() && held.rank < one.rank);
             return Some(Seen { title_from: piece.from, title: best.or(Some((piece.from, piece.to, one))) });
         }
     }

@@ -147,7 +147,8 @@ fn run_at(text: &str, words: &[Word], at: usize, is_common: &dyn Fn(&str) -> boo
             to += 2;
         } else if next.is_some_and(|one| one.is("of"))
             && words.get(to + 1).is_some_and(capital)
-            && words[to - 1].any(&crate::words::ORGANISED)
+            && (words[to - 1].any(&crate::words::ORGANISED)
+                || words[at].any(&crate::words::ORGANISED) && words[at + 1].is("of"))
             && !matches!(LISTS.name_at(&words[to + 1..], |_| true), Some((_, Listed::State(_))))
         {
             to += 2;

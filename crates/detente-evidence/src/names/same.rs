@@ -60,18 +60,22 @@ pub(crate) fn meant<'a>(
 
 /// The one party of whose government a text speaks by name.
 pub(crate) fn government(sentences: &[Vec<Word>], mentions: &[Vec<Mention>]) -> Option<usize> {
+    owner_of(sentences, mentions, &["government", "army", "military", "regime"])
+}
+
+/// The one party whose these are by name: "the government of X", "X's army", "the junta in X".
+pub(crate) fn owner_of(sentences: &[Vec<Word>], mentions: &[Vec<Mention>], nouns: &[&str]) -> Option<usize> {
     let mut found: Option<usize> = None;
     for (words, mentions) in sentences.iter().zip(mentions) {
         for mention in mentions {
             let after = mention.to + usize::from(words.get(mention.to).is_some_and(|one| one.is("'s")));
             let of = mention.from.checked_sub(1).map(|at| at - usize::from(words[at].is("the") && at > 0));
             let governs = of.is_some_and(|at| {
-                words[at].is("of")
-                    && at > 0
-                    && words[at - 1].any(&["government", "army", "military", "regime"])
+                let here = words[at].is("in") && at > 0 && words[at - 1].is("junta");
+                (words[at].is("of") || here) && at > 0 && words[at - 1].any(nouns)
             });
-            let owns =
-                words.get(after).is_some_and(|one| one.any(&["government", "army", "military", "regime"]));
+            let ruling = usize::from(words.get(after).is_some_and(|one| one.any(&["military", "ruling"])));
+            let owns = (after..=after + ruling).any(|at| words.get(at).is_some_and(|one| one.any(nouns)));
             if mention.form != Form::Person && (governs || owns) {
                 if found.is_some_and(|one| one != mention.who) {
                     return None;
@@ -102,7 +106,17 @@ pub(crate) fn nouns(words: &[Word], mentions: &[Mention]) -> Vec<usize> {
                         "regional",
                         "islamist",
                         "insurgent",
-                    ]);
+                        "military",
+                        "interim",
+                        "transitional",
+                        "ruling",
+                        "federal",
+                        "caretaker",
+                        "west",
+                        "trade",
+                        "trading",
+                    ])
+                || *at > 2 && words[at - 3].is("the") && words[*at].any(&["bloc", "grouping"]);
             // "she said employers were willing": nobody else is meant without an article.
             let bare = words[*at].any(&["employers", "management"])
                 && (words[at - 1].any(&["said", "that", "says", "and", "but"]) || !words[at - 1].is_word);

@@ -131,7 +131,10 @@ fn reduce(words: &[Word], verbs: &mut [Verb]) {
         let own = one.from > 0
             && words[one.from - 1].is_word
             && !words[one.from - 1].any(&["who", "which", "that", "he", "she", "they", "it", "we"]);
-        if bare && preposition && own && !joined && next.form == Standing::Finite && next.from < next.at {
+        // "people briefed on the talks said".
+        let told = ["brief", "inform"].contains(&one.lemma) && next.lemma == "say";
+        let group = next.from < next.at || told;
+        if bare && preposition && own && !joined && next.form == Standing::Finite && group {
             verbs[at].form = Standing::Reduced;
         }
     }
@@ -214,6 +217,14 @@ fn verb_at(words: &[Word], at: usize) -> Option<Verb> {
         from -= 1;
     }
     let prev = from.checked_sub(1).map(|one| &words[one]);
+    // "has put", "Norland put forward": the past has the form of the present.
+    let particle = words.get(at + 1).is_some_and(|one| one.any(&["forward", "off", "out", "aside"]));
+    let plain = prev.is_some_and(|one| one.is_word && !one.is("to"));
+    let past = ["put", "cut", "set"].contains(&form.lemma)
+        && form.tense == Tense::Base
+        && !(modal.is_some() || does)
+        && (aux || particle && plain);
+    let form = if past { VerbForm { tense: Tense::Past, ..form } } else { form };
     let infinitive = prev.is_some_and(|one| one.is("to")) && (matches!(form.tense, Tense::Base) || aux);
     let standing = if infinitive {
         if from >= 2 && negates(&words[from - 2]) {
@@ -298,7 +309,9 @@ fn standing(
                 one.any(&["phone", "telephone", "video", "videolink", "radio", "letter", "email"])
             });
             let by = next.is_some_and(|one| one.any(&["by", "during"])) && !means;
-            Some(if by && prev.is_some_and(|one| one.is_word) { Standing::Reduced } else { Standing::Finite })
+            // "Norland, backed by Sudland, wants": after a comma too.
+            let follows = prev.is_some_and(|one| one.is_word || one.is(","));
+            Some(if by && follows { Standing::Reduced } else { Standing::Finite })
         }
         Tense::Third | Tense::Base => {
             super::present::present(words, at, tense, prev, determined || after_preposition)

@@ -6,6 +6,7 @@ mod guests;
 mod levers;
 mod names;
 mod refusals;
+mod said_anew;
 
 use detente_evidence::{Draft, Kind, Modality, Options, read};
 

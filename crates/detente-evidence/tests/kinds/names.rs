@@ -158,3 +158,128 @@ fn a_label_in_the_margin_of_a_page_is_kept() {
     let article = html(page).expect("an article");
     assert!(article.text.ends_with("TLP: AMBER"), "{}", article.text);
 }
+
+fn parties_of(text: &str, name: &str) -> Vec<String> {
+    let people = of(text, Kind::Delegate);
+    people
+        .into_iter()
+        .find(|one| one.name.as_deref() == Some(name))
+        .map(|one| one.party.0)
+        .unwrap_or_default()
+}
+
+#[test]
+fn an_acronym_in_brackets_is_another_name_of_whoever_stands_before_it() {
+    let text = "The Glass Makers' Guild (NGMG) met the company. The Carters' Union of Aldrup (CUA) was there. The CUA \
+                wants a pause.";
+    let found = of(text, Kind::Position);
+    assert!(found.iter().all(|one| one.party.0 == ["Carters' Union of Aldrup"]), "{found:?}");
+    let parties = names(text, Kind::Party);
+    assert!(!parties.iter().any(|one| one == "CUA"), "{parties:?}");
+    let odd = "The Bakers' Federation (BWF) called for talks. The BWF rejected the pay offer.";
+    let odd = of(odd, Kind::ProposalStatus);
+    assert!(odd.iter().all(|one| one.party.0 == ["Bakers' Federation"]) && odd.len() == 1, "{odd:?}");
+}
+
+#[test]
+fn juntas_and_blocs_are_whose_the_text_says() {
+    let text = "The junta in Gabon rejected the deadline. The junta wants two years. Colonel Paul Obame, who seized power \
+                in May, will not travel. The military government's spokesman, Major Luc Ndong, said that Gabon was calm.";
+    assert_eq!(of(text, Kind::Position)[0].party.0, ["Gabon"]);
+    assert_eq!(parties_of(text, "Paul Obame"), ["Gabon"]);
+    assert_eq!(parties_of(text, "Luc Ndong"), ["Gabon"]);
+    let bloc =
+        "The Southeast Asian bloc ASEAN met in Manila. The bloc demands elections. China opposes that.";
+    assert_eq!(of(bloc, Kind::Position)[0].party.0, ["ASEAN"]);
+    let two = "The European Union and the African Union met in Rome. The bloc demands elections.";
+    assert!(
+        of(two, Kind::Position).iter().all(|one| one.party.0.is_empty()),
+        "which of two blocs is not said"
+    );
+}
+
+#[test]
+fn an_office_that_is_over_is_none_and_speaks_for_nobody() {
+    for text in [
+        "Former Peruvian President Luis Ramos said that the offer was weak.",
+        "The ousted president, Luis Ramos, said that Peru was lost.",
+        "Luis Ramos, a former foreign minister of Peru, said that the offer was weak.",
+        "Peru's exiled prime minister Luis Ramos said that the offer was weak.",
+    ] {
+        let found = of(text, Kind::Delegate);
+        assert!(found.iter().all(|one| one.party.0.is_empty()), "{text}: {found:?}");
+        assert_eq!(rank(text), None, "{text}");
+    }
+    let sent = "Peru has sent a former ambassador, Luis Ramos, to Quito.";
+    assert_eq!(parties_of(sent, "Luis Ramos"), ["Peru"]);
+    let envoy = "Peru's envoy, former judge Luis Ramos, said that the talks went on.";
+    assert_eq!(parties_of(envoy, "Luis Ramos"), ["Peru"]);
+}
+
+#[test]
+fn people_are_of_whoever_the_words_around_them_say() {
+    for (text, name, party) in [
+        ("Spain's minister Ana Gil and her Moroccan counterpart, Omar Alami, met.", "Omar Alami", "Morocco"),
+        ("The Azar Front, led by Colonel Dan Reku, denied the charge.", "Dan Reku", "Azar Front"),
+        (
+            "The Azar Front's commander, known as Captain Zed Oku, threatened to leave.",
+            "Zed Oku",
+            "Azar Front",
+        ),
+        ("Spain, whose citizens were hurt, has sent a judge, Ana Gil, to Rabat.", "Ana Gil", "Spain"),
+        ("The WFP's director, Ida Lund, said that food was short.", "Ida Lund", "United Nations"),
+    ] {
+        assert_eq!(parties_of(text, name), [party], "{text}");
+    }
+    let council = "The Mill Owners' Council (MOC), which speaks for mills, wants compensation. Its president, Ron Hale, \
+                   said that the United States was late. A White House aide declined to comment.";
+    assert_eq!(parties_of(council, "Ron Hale"), ["Mill Owners' Council"]);
+}
+
+#[test]
+fn a_participle_behind_a_comma_is_no_verb_of_the_sentence() {
+    let text = "Chile, backed by Peru, wants a pause. The Azar Front, led by Dan Reku, wants a corridor.";
+    let found: Vec<_> = of(text, Kind::Position).into_iter().map(|one| one.party.0).collect();
+    assert!(found.iter().any(|one| one.contains(&"Chile".to_owned())), "{found:?}");
+    assert!(found.iter().any(|one| one == &["Azar Front"]), "{found:?}");
+}
+
+#[test]
+fn a_noun_beside_a_name_is_another_word_for_it() {
+    for (text, party) in [
+        ("The drivers' union KLT met the mayor. The union wants a pause.", "KLT"),
+        ("The operator, Tramvia, has sent a letter. The operator wants a pause.", "Tramvia"),
+        ("Tramvia, the tram company, has sent a letter. The company wants a pause.", "Tramvia"),
+        ("A splinter group, the Highland Resistance Army, wants a pause.", "Highland Resistance Army"),
+        ("The Union of Millers of Oru wants a pause.", "Union of Millers of Oru"),
+    ] {
+        let found = of(text, Kind::Position);
+        assert!(found.len() == 1 && found[0].party.0 == [party], "{text}: {found:?}");
+    }
+    let two = "The union KLT met the union BOR. The union wants a pause.";
+    assert!(of(two, Kind::Position).iter().all(|one| one.party.0.is_empty()), "which of two is not said");
+}
+
+#[test]
+fn offices_without_a_state_are_of_the_state_that_the_text_is_from() {
+    let text = "LIMA, Peru (Wire) — Peru and Chile met on Monday. Prime Minister Ana Gil said that the road was open. \
+                Her chief negotiator, Sir Tom Rey, declined to comment.";
+    assert_eq!(parties_of(text, "Ana Gil"), ["Peru"]);
+    assert_eq!(parties_of(text, "Tom Rey"), ["Peru"]);
+    let elsewhere =
+        "LIMA, Peru (Wire) — Chile and Bolivia met on Monday. Prime Minister Ana Gil said that it was open.";
+    assert!(parties_of(elsewhere, "Ana Gil").is_empty(), "a place where others meet is nobody's state");
+}
+
+#[test]
+fn a_council_of_nobody_is_a_party_and_an_organ_of_a_state_is_none() {
+    let text =
+        "The Upland Salvation Council met Peru's government in Lima. The council wants a share of the gas.";
+    assert_eq!(of(text, Kind::Position)[0].party.0, ["Upland Salvation Council"]);
+    let organ = "The Federal Security Council met in Lima. The council wants a share of the gas.";
+    assert!(of(organ, Kind::Position).iter().all(|one| one.party.0.is_empty()));
+    let now = "The African Union's envoy, former Kenyan president Joe Muto, proposed a pause.";
+    assert_eq!(parties_of(now, "Joe Muto"), ["African Union"]);
+    let firm = "Tramvia cut the lines. Tramvia's managing director, Tom Rey, left. The firm would not pay for buses.";
+    assert_eq!(of(firm, Kind::RedLine)[0].party.0, ["Tramvia"]);
+}

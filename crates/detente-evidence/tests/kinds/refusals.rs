@@ -12,6 +12,8 @@ fn what_is_not_demanded_or_no_longer_wanted_is_no_stance() {
         "Norway is not demanding a withdrawal of the fleet.",
         "Sweden does not insist on foreign inspectors.",
         "Norway never sought a quota on herring.",
+        "Norway does not want a new treaty.",
+        "Neither Norway nor Sweden wants a new treaty.",
         "Sweden has not demanded compensation.",
         "Norway isn't asking for observers.",
         "Sweden is not seeking a new treaty, Norwegian officials said.",
@@ -32,17 +34,12 @@ fn what_is_not_demanded_or_no_longer_wanted_is_no_stance() {
 }
 
 #[test]
-fn who_does_not_want_something_is_against_it_and_who_is_not_against_it_is_open() {
+fn who_does_not_support_something_is_against_it_and_who_is_not_against_it_is_open() {
     let strength = |text: &str| match of(text, Kind::Position).first().map(|one| (&one.said, one.modality)) {
         Some((Said::Position { strength, .. }, modality)) => Some((*strength, modality)),
         _ => None,
     };
-    for text in [
-        "Norway does not want a new treaty.",
-        "Neither Norway nor Sweden wants a new treaty.",
-        "Sweden does not support a ban on trawling.",
-        "Norway did not back the motion.",
-    ] {
+    for text in ["Sweden does not support a ban on trawling.", "Norway did not back the motion."] {
         assert_eq!(strength(text), Some((Strength::Opposes, Modality::Asserted)), "{text}");
     }
     for text in [

@@ -175,7 +175,7 @@ impl Cover<'_> {
         }
         search.run();
         self.asked += 1;
-        self.spend(search.looked_at);
+        self.spend(&search);
         let efficient = search.keeps_ties && !search.cut;
         let found = search.best.and_then(|best| {
             let utilities = self.tables.utilities(&best.package)?;
@@ -192,9 +192,9 @@ impl Cover<'_> {
         zone.found = found;
     }
 
-    fn spend(&mut self, nodes: u64) {
-        self.nodes += nodes;
-        self.nodes_left = self.nodes_left.saturating_sub(nodes.max(1));
+    fn spend(&mut self, search: &Search<'_>) {
+        self.nodes += search.looked_at;
+        self.nodes_left = self.nodes_left.saturating_sub(search.spent.max(1));
     }
 
     /// The point itself, or what dominates it.
@@ -209,7 +209,7 @@ impl Cover<'_> {
         let mut search = Search::new(self.tables, sum, utilities, points, given);
         search.offer(package);
         search.run();
-        self.spend(search.looked_at);
+        self.spend(&search);
         let better = search.best.and_then(|best| {
             let there = self.tables.utilities(&best.package)?;
             let dominates = there.iter().zip(utilities).all(|(there, here)| there >= here);

@@ -43,6 +43,11 @@ impl Gains {
         self.by_cell.len() / self.parties()
     }
 
+    /// How many numbers one look at everything reads.
+    pub(super) fn reads(&self) -> u64 {
+        self.by_cell.len() as u64
+    }
+
     pub(crate) fn number(&self, issue: usize, option: usize) -> usize {
         self.offsets[issue] + option
     }

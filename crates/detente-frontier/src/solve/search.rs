@@ -23,6 +23,8 @@ const PATIENCE: usize = 6;
 const MEMORY: f64 = 0.9;
 /// One node in so many is where to climb from.
 const CLIMB: u64 = 8;
+/// How many numbers read are one node: what one takes where issues and parties are few. Larger nodes count as several.
+const READS_OF_A_NODE: u64 = 1 << 17;
 /// Relative, how much better than the best a package must be able to be.
 pub(crate) const MARGIN: f64 = 1e-11;
 
@@ -56,6 +58,10 @@ pub(crate) struct Search<'t> {
     pub(crate) bound: f64,
     pub(crate) nodes_left: u64,
     pub(crate) looked_at: u64,
+    /// How many nodes that counts as.
+    pub(crate) spent: u64,
+    /// Numbers read that are not spent yet.
+    pub(super) reads: u64,
     /// Whether nodes ran out.
     pub(crate) cut: bool,
     /// What prices of rules are measured in: what an issue makes of a difference.
@@ -95,6 +101,8 @@ impl<'t> Search<'t> {
             bound: f64::INFINITY,
             nodes_left: nodes,
             looked_at: 0,
+            spent: 0,
+            reads: 0,
             cut: false,
             unit: 0.0,
         }
@@ -122,9 +130,12 @@ impl<'t> Search<'t> {
                 stack.push(node);
                 break;
             }
-            self.nodes_left = self.nodes_left.saturating_sub(1);
             self.looked_at += 1;
             self.look_at(&node, &mut stack);
+            let nodes = 1 + self.reads / READS_OF_A_NODE;
+            self.reads %= READS_OF_A_NODE;
+            self.spent += nodes;
+            self.nodes_left = self.nodes_left.saturating_sub(nodes);
             if self.is_done() {
                 break;
             }
@@ -237,6 +248,7 @@ impl<'t> Search<'t> {
         let mut relaxation = 1.0;
         let mut since = 0;
         for _ in 0..adjustments {
+            self.reads += self.gains.reads();
             let greatest = live.greatest(&prices);
             live.gains(&mut gains);
             live.kept(&mut kept);

@@ -66,9 +66,10 @@ impl<'t> Totals<'t> {
         let mut places: Vec<usize> = (0..tables.issues()).collect();
         places.sort_by_key(|&issue| others.iter().map(|&party| share(issue, party)).sum::<u64>());
         let issue = |&at: &usize| {
+            let most = scales[one].most(at);
             let way = |(nth, &option): (usize, &usize)| {
                 let units = |party: usize| usize::try_from(scales[party].units[at][nth]).ok();
-                let misses = scales[one].most(at) - scales[one].units[at][nth];
+                let misses = most - scales[one].units[at][nth];
                 Some(Way {
                     option: place(option),
                     adds: others.iter().map(|&party| units(party)).collect::<Option<_>>()?,

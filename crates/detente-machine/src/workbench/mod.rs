@@ -1,26 +1,34 @@
 //! What the page of a case that may be written asks for: its drafts, its log, and what is done to it. The page decides
 //! nothing: everything here is what the commands do.
 
+mod begin;
+mod board;
+mod put;
+mod sent;
+mod templates;
 mod told;
 
 use std::path::Path;
 
+use self::put::verdict;
+use self::sent::{Asked, Given, Tried, parsed};
 use self::told::{entry_told, problems, refusal, shown, told, told_of};
-pub use self::told::{in_words, log_lines, no};
+pub use self::{
+    begin::{cases_in, templates},
+    told::{in_words, log_lines, no},
+};
 use detente_answers::{
     answer::{Refusal, RefusalKind, SchemaVersion},
-    ask::plan,
-    question::{Question, Read},
+    options::Options,
     registry,
+    watch::Watch,
 };
-use detente_case::{CaseFiles, Located, Reader, Severity, TrafficLight, View, Word};
+use detente_case::{CaseFiles, Located, Reader, TrafficLight, Word};
 use detente_writing::{
     Done, Hand, NotDone, NotSaid, Operation, done,
     log::{Change, Deed, NoUndo, Signed, Verdicts},
     new_errors,
 };
-use jiff::civil::Date;
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::{
@@ -31,9 +39,6 @@ use crate::{
 
 /// How many bytes somebody may send at once: a long dispatch fits.
 pub const MOST_SENT: usize = 4 << 20;
-
-/// The question of which the verdict is told.
-const VERDICT: &str = "why";
 
 /// What comes back: a status of HTTP, and JSON.
 #[derive(Clone, Debug)]
@@ -71,28 +76,6 @@ impl From<Failure> for Undone {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Asked {
-    operations: Vec<Operation>,
-    #[serde(default)]
-    why: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Given {
-    text: String,
-    #[serde(default)]
-    name: Option<String>,
-    #[serde(default)]
-    date: Option<Date>,
-    #[serde(default)]
-    label: Option<String>,
-    #[serde(default)]
-    hash_only: bool,
-}
-
 impl Bench<'_> {
     /// The texts that were read, with their words where they are kept, and the drafts with what was said of them.
     #[must_use]
@@ -118,6 +101,54 @@ impl Bench<'_> {
             let mut body = self.state(&desk);
             body["changes"] = json!(desk.log().changes().iter().map(told).collect::<Vec<_>>());
             Ok(Said { status: 200, body })
+        })
+    }
+
+    /// The case as somebody writes it: its tables as forms and rows, its position map, its text and what is wrong with it.
+    #[must_use]
+    pub fn board(&self) -> Said {
+        self.answered(|| {
+            let desk = self.look()?;
+            if board::is_closed(desk.files(), self.reader) {
+                let refused =
+                    Failure::usage("parts of this case are closed: it cannot be written as a whole");
+                return Err(refused
+                    .with_help("open its compartments to write it: --compartment NAME")
+                    .into());
+            }
+            let mut body = self.state(&desk);
+            body["who"] = json!(self.who);
+            body["board"] = board::board(desk.files());
+            body["diagnostics"] = json!(problems(desk.files()));
+            Ok(Said { status: 200, body })
+        })
+    }
+
+    /// What a question would be answered if steps were taken; they are not.
+    #[must_use]
+    pub fn tried(&self, body: &[u8]) -> Said {
+        self.answered(|| {
+            let Tried { operations, question } = parsed(body)?;
+            let desk = self.look()?;
+            let (_, after) = self.made(&desk, &operations)?;
+            let asked = registry::question(&question)
+                .ok_or_else(|| Failure::usage(format!("there is no question `{question}`")))?;
+            let opened = detente_case::open(&after, self.reader);
+            let put = put::question(opened, self.reader, self.name, asked);
+            let answered = asked.ask(&put, &Options::default(), Watch::nobody()).map_err(Failure::from)?;
+            let told = answered.json(asked.name, &put).map_err(Failure::from)?;
+            let body = serde_json::from_str(&told).map_err(|error| Failure::Internal(error.to_string()))?;
+            Ok(Said { status: 200, body })
+        })
+    }
+
+    /// Makes a new case in the folder that is served.
+    #[must_use]
+    pub fn begin(&self, body: &[u8]) -> Said {
+        self.answered(|| {
+            self.may_see()?;
+            let begun: begin::Begun = parsed(body)?;
+            Ok(Said { status: 201, body: begun.make(self.path, self.who)? })
         })
     }
 
@@ -354,25 +385,4 @@ pub fn stepped(
     }
     let signed = signed(desk, &after);
     desk.commit(texts, deed, &signed)
-}
-
-/// The verdict on a case in a sentence; nothing where it has errors.
-fn verdict(files: &CaseFiles, reader: &Reader) -> Option<String> {
-    let opened = detente_case::open(files, reader);
-    if opened.diagnostics.iter().any(|problem| problem.severity == Severity::Error) {
-        return None;
-    }
-    let asked = registry::question(VERDICT)?;
-    let read = Read::new(opened.files, opened.case, None, files.path());
-    let view = View { compartments: reader.compartments.iter().cloned().collect(), ..View::default() };
-    let question = Question::of(read.known_for(read.as_of(), false), view, None, plan(asked.draws));
-    Some(question.verdict().sentence.clone())
-}
-
-/// What was asked for, read; a refusal names the place.
-fn parsed<'b, T: Deserialize<'b>>(body: &'b [u8]) -> Result<T, Failure> {
-    serde_json::from_slice(body).map_err(|error| {
-        Failure::usage(format!("what was sent cannot be read: {error}"))
-            .with_help("/api/openapi.json describes what can be sent")
-    })
 }

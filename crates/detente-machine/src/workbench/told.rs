@@ -3,7 +3,9 @@
 use detente_answers::answer::{Refusal, RefusalKind, Refused, SchemaVersion};
 use detente_case::{CaseFiles, Located};
 use detente_writing::{
-    Done, Operation, heading,
+    Done, Operation,
+    edit::{Ground, Level, Position},
+    heading,
     inbox::{Entry, Inbox, Text},
     log::{Change, Deed},
     own_words, summary,
@@ -102,11 +104,38 @@ pub fn in_words(deed: &Deed) -> String {
                 Operation::Add { table, id, .. } => {
                     format!("added {table}{}", id.as_ref().map(|id| format!(".{id}")).unwrap_or_default())
                 }
+                Operation::AddTo { list, .. } => format!("added to {}", list.join(".")),
+                Operation::Unset { table, key } => format!("took {key} out of {}", table.join(".")),
                 Operation::Remove { table } => format!("removed {}", table.join(".")),
+                Operation::Rename { table, from, to } => format!("renamed {table}.{from} to {to}"),
+                Operation::Cite { table, ground } => {
+                    let ground = match ground {
+                        Ground::Cited { cite, .. } => format!("{cite} says it"),
+                        Ground::Assumed { owner, .. } => format!("{owner} assumes it"),
+                    };
+                    format!("{}: {ground}", table.join("."))
+                }
+                Operation::Position(cell) => position_in_words(cell),
+                Operation::Write { .. } => "changed the text of the case".to_owned(),
             };
             operations.iter().map(step).collect::<Vec<_>>().join("; ")
         }
     }
+}
+
+/// A cell of the position map in words.
+fn position_in_words(cell: &Position) -> String {
+    let level = cell.level.map(|level| match level {
+        Level::Propose => "propose",
+        Level::Accept => "accept",
+        Level::Tolerate => "tolerate",
+        Level::Oppose => "oppose",
+        Level::RedLine => "red line",
+    });
+    let value = cell.value.as_ref().map(|value| format!("worth {value}"));
+    let says: Vec<_> = level.map(str::to_owned).into_iter().chain(value).collect();
+    let says = if says.is_empty() { "nobody said".to_owned() } else { says.join(", ") };
+    format!("{} on {} = {}: {says}", cell.party, cell.issue, cell.option)
 }
 
 pub(super) fn problems(files: &CaseFiles) -> Vec<Located> {

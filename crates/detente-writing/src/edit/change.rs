@@ -4,6 +4,36 @@ use toml::de::DeTable;
 
 use super::{CaseText, NoPlace, Rank, bare};
 
+/// The text with other words between two of its bytes. Refused where the two are no places between characters.
+pub fn written(text: &str, start: usize, end: usize, words: &str) -> Result<String, NoPlace> {
+    let none = || NoPlace::Bytes(start, end);
+    let (before, after) = (text.get(..start).ok_or_else(none)?, text.get(end..).ok_or_else(none)?);
+    if start > end { Err(none()) } else { Ok(format!("{before}{words}{after}")) }
+}
+
+/// The text without a key of a table.
+pub fn unset(text: &str, table: &[String], key: &str) -> Result<String, NoPlace> {
+    let path: Vec<_> = table.iter().cloned().chain([key.to_owned()]).collect();
+    CaseText::of(text)?.cut(&path)
+}
+
+/// The text with one more entry in a list of a table, its values written as TOML.
+pub fn add_to(text: &str, list: &[String], keys: &[(String, String)]) -> Result<String, NoPlace> {
+    keys.iter().try_for_each(|(key, value)| is_value(key, value))?;
+    let pairs: Vec<_> = keys.iter().map(|(key, value)| format!("{} = {value}", bare(key))).collect();
+    let file = CaseText::of(text)?;
+    let headed = file.sections.iter().any(|section| section.listed && section.path == list);
+    if !headed {
+        return file.append(list, &format!("{{ {} }}", pairs.join(", ")));
+    }
+    let last = file.sections.iter().rfind(|section| section.path.starts_with(list));
+    let at = last.map_or(text.len(), |section| section.end);
+    let names: Vec<_> = list.iter().map(|name| bare(name)).collect();
+    let lines: Vec<_> =
+        [String::new(), format!("[[{}]]", names.join("."))].into_iter().chain(pairs).collect();
+    Ok(file.with(vec![file.lines(at, Rank::Item, &lines)]))
+}
+
 /// The text with a key of a table set to a value, written as TOML.
 pub fn set(text: &str, table: &[String], key: &str, value: &str) -> Result<String, NoPlace> {
     is_value(key, value)?;
@@ -58,11 +88,15 @@ pub fn remove(text: &str, table: &[String]) -> Result<String, NoPlace> {
     if table.is_empty() || file.at(table).is_none() {
         return Err(NoPlace::NotThere(table.join(".")));
     }
-    let of_it = |path: &[String]| path.starts_with(table);
+    let mut own = file.own(table);
+    if own.is_empty() {
+        return file.cut(table);
+    }
+    own.sort_by_key(|section| section.start);
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
     let mut found = false;
-    for section in file.sections.iter().filter(|section| of_it(&section.path)) {
+    for section in own {
         let start = remarks_above(text, section.start);
         let between = text.get(done..start.max(done)).ok_or_else(none)?;
         // Empty lines between two parts that go, go with them.
@@ -142,6 +176,32 @@ mod tests {
         assert!(matches!(remove(CASE, &names(&["parties", "d"])), Err(NoPlace::NotThere(_))));
         let stance = add(CASE, "stances", None, &[("party".to_owned(), "\"b\"".to_owned())]).expect("added");
         assert!(stance.ends_with("\n[[stances]]\nparty = \"b\"\n"), "{stance}");
+    }
+
+    #[test]
+    fn entries_of_lists_are_changed_added_and_taken_out_by_their_place() {
+        let case = "[issues.pay]\noptions = [\n  { id = \"two\", name = \"2\" }, # low\n  { id = \"four\", name = \"4\" },\n]\nkind = \"ladder\" # so\n\n[[stances]]\nparty = \"a\"\n\n# mine\n[[stances]]\nparty = \"b\"\nissue = \"pay\"\n\n[[stances]]\nparty = \"c\"\n";
+        let path = |names: &str| names.split('.').map(str::to_owned).collect::<Vec<_>>();
+        let set_one = set(case, &path("stances.1"), "party", "\"d\"").expect("set");
+        assert_eq!(set_one, case.replace("\"b\"", "\"d\""));
+        let more = set(case, &path("stances.0"), "issue", "\"pay\"").expect("set");
+        assert!(more.contains("party = \"a\"\nissue = \"pay\"\n\n# mine"), "{more}");
+        let gone = remove(case, &path("stances.1")).expect("removed");
+        assert_eq!(gone, case.replace("# mine\n[[stances]]\nparty = \"b\"\nissue = \"pay\"\n\n", ""));
+        let option = remove(case, &path("issues.pay.options.1")).expect("removed");
+        assert!(option.contains("name = \"2\" }") && !option.contains("four"), "{option}");
+        let keys = [("id".to_owned(), "\"six\"".to_owned()), ("name".to_owned(), "\"6\"".to_owned())];
+        let added = add_to(case, &path("issues.pay.options"), &keys).expect("added");
+        assert!(added.contains("name = \"4\" }, { id = \"six\", name = \"6\" },"), "{added}");
+        let first = add_to(case, &path("stances.0.propose"), &keys).expect("added");
+        assert!(first.contains("party = \"a\"\npropose = [{ id"), "{first}");
+        let plain = unset(case, &path("issues.pay"), "kind").expect("unset");
+        assert_eq!(plain, case.replace("kind = \"ladder\" # so\n", ""));
+        assert!(unset(case, &path("issues.pay"), "short").is_err());
+        let renamed = set(case, &path("issues.pay.options.0"), "name", "\"2%\"").expect("set");
+        assert_eq!(renamed, case.replace("name = \"2\" }", "name = \"2%\" }"));
+        assert_eq!(written(case, 0, 1, "\u{fc}").expect("written"), case.replacen('[', "\u{fc}", 1));
+        assert!(written("\u{fc}", 1, 2, "").is_err() && written("ab", 2, 1, "").is_err());
     }
 
     #[test]

@@ -5,7 +5,10 @@
 //! reading of the file, so that they do not move each other.
 
 mod change;
+mod cut;
 mod layout;
+mod position;
+mod rows;
 mod value;
 
 use std::fmt;
@@ -18,7 +21,9 @@ use toml::{
 
 use self::layout::{Section, sections};
 pub use self::{
-    change::{add, remove, set},
+    change::{add, add_to, remove, set, unset, written},
+    position::{Ground, Level, Position, cite, position},
+    rows::{Row, rows},
     value::Value,
 };
 
@@ -82,6 +87,8 @@ pub enum NoPlace {
     Value(String, String),
     /// The table is written so that nothing can be added to it, as with dotted keys.
     Table(String),
+    /// These bytes are not there, or one of them is within a character.
+    Bytes(usize, usize),
 }
 
 impl fmt::Display for NoPlace {
@@ -92,6 +99,9 @@ impl fmt::Display for NoPlace {
             Self::NotThere(table) => write!(formatter, "there is no `{table}`"),
             Self::Value(key, value) => {
                 write!(formatter, "`{key}` cannot be `{value}`: write a value of TOML on one line")
+            }
+            Self::Bytes(start, end) => {
+                write!(formatter, "case.toml has no text from byte {start} to byte {end}")
             }
             Self::Table(table) => {
                 write!(
@@ -286,8 +296,8 @@ impl<'a> CaseText<'a> {
             if self.is_inline(whole) {
                 return Ok(Self::within(whole, line));
             }
-            let own = self.sections.iter().find(|section| !section.listed && section.path == table);
-            return Ok(self.lines(own.ok_or_else(none)?.end, Rank::Key, &[line.to_owned()]));
+            let own = self.own(table);
+            return Ok(self.lines(own.first().ok_or_else(none)?.end, Rank::Key, &[line.to_owned()]));
         };
         let items = whole
             .get_ref()
@@ -304,14 +314,39 @@ impl<'a> CaseText<'a> {
         Ok(self.lines(own.ok_or_else(none)?.end, Rank::Key, &[line.to_owned()]))
     }
 
-    /// The value of a table by its names.
+    /// What stands under these names; an entry of a list is named by its place, from 0.
     fn at(&self, names: &[String]) -> Option<&Spanned<DeValue<'a>>> {
         let (first, rest) = names.split_first()?;
         let mut value = self.root.get(first.as_str())?;
         for name in rest {
-            value = value.get_ref().as_table()?.get(name.as_str())?;
+            value = match value.get_ref().as_array() {
+                Some(items) => items.get(name.parse::<usize>().ok()?)?,
+                None => value.get_ref().as_table()?.get(name.as_str())?,
+            };
         }
         Some(value)
+    }
+
+    /// The sections of a table under a header: its own, then those below it. None where it has no header of its own.
+    fn own(&self, names: &[String]) -> Vec<&Section> {
+        let Some((last, list)) = names.split_last() else { return Vec::new() };
+        let listed = |section: &&Section| section.listed && section.path == list;
+        let is_entry = self.at(list).is_some_and(|list| list.get_ref().as_array().is_some());
+        if !is_entry {
+            let headed = self.sections.iter().any(|section| !section.listed && section.path == names);
+            let of_it = self.sections.iter().filter(|section| section.path.starts_with(names));
+            // Tables below it may stand above its own header.
+            let mut of_it: Vec<_> = if headed { of_it.collect() } else { Vec::new() };
+            of_it.sort_by_key(|section| section.path != names);
+            return of_it;
+        }
+        let Ok(number) = last.parse::<usize>() else { return Vec::new() };
+        let entries = self.sections.iter().enumerate().filter(|(_, section)| listed(section));
+        let Some((place, own)) = entries.clone().nth(number) else { return Vec::new() };
+        let below = self.sections.iter().skip(place + 1);
+        let below =
+            below.take_while(|section| section.path.len() > list.len() && section.path.starts_with(list));
+        std::iter::once(own).chain(below).collect()
     }
 
     /// Whether a value stands in braces or brackets of its own, and not under headers or behind dots.

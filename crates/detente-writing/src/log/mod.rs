@@ -4,6 +4,7 @@
 
 mod pending;
 mod splice;
+mod splices;
 
 use std::fmt;
 
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 pub use self::{
     pending::{FILE as NEXT, Pending, Settled},
     splice::Splice,
+    splices::Splices,
 };
 use crate::operation::Operation;
 
@@ -117,10 +119,10 @@ pub struct Change {
     pub deed: Deed,
     /// What became of `case.toml`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub case: Option<Splice>,
+    pub case: Option<Splices>,
     /// What became of the inbox.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub inbox: Option<Splice>,
+    pub inbox: Option<Splices>,
     /// The revision before it.
     pub before: Revision,
     /// The revision after it.
@@ -276,8 +278,8 @@ impl Log {
             who,
             why,
             deed,
-            case: Splice::between(&before.case, &after.case),
-            inbox: Splice::between(&before.inbox, &after.inbox),
+            case: Splices::between(&before.case, &after.case),
+            inbox: Splices::between(&before.inbox, &after.inbox),
             before: Revision::of(before),
             after: Revision::of(after),
             verdict,
@@ -334,7 +336,7 @@ impl Log {
     /// The texts without the last change that stands.
     pub fn undone(&self, texts: &Texts) -> Result<(Texts, Deed), NoUndo> {
         let change = self.undoes().ok_or(NoUndo::Nothing)?;
-        let back = |splice: &Option<Splice>| splice.as_ref().map(Splice::inverse);
+        let back = |splices: &Option<Splices>| splices.as_ref().map(Splices::inverse);
         let texts = self.moved(texts, change.number, (back(&change.case), back(&change.inbox)))?;
         Ok((texts, Deed::Undo { of: change.number }))
     }
@@ -365,26 +367,26 @@ impl Log {
         &self,
         texts: &Texts,
         number: u64,
-        (case, inbox): (Option<Splice>, Option<Splice>),
+        (case, inbox): (Option<Splices>, Option<Splices>),
     ) -> Result<Texts, NoUndo> {
         let known = self.replayed().ok();
         let outside: Vec<(Texts, Texts)> =
             self.outside(number).into_iter().chain(known.map(|known| (known, texts.clone()))).collect();
-        let placed = |splice: Option<Splice>, of: fn(&Texts) -> &str| {
-            let Some(splice) = splice else { return Ok(of(texts).to_owned()) };
+        let placed = |splices: Option<Splices>, of: fn(&Texts) -> &str| {
+            let Some(splices) = splices else { return Ok(of(texts).to_owned()) };
             let others: Vec<_> = outside
                 .iter()
                 .flat_map(|(before, after)| Splice::all_between(of(before), of(after)))
                 .collect();
-            splice.placed(&others, of(texts)).ok_or(NoUndo::ChangedSince(number))
+            splices.placed(&others, of(texts)).ok_or(NoUndo::ChangedSince(number))
         };
         Ok(Texts { case: placed(case, |texts| &texts.case)?, inbox: placed(inbox, |texts| &texts.inbox)? })
     }
 }
 
-fn both(texts: &Texts, case: Option<&Splice>, inbox: Option<&Splice>) -> Option<Texts> {
-    let with = |text: &str, splice: Option<&Splice>| match splice {
-        Some(splice) => splice.applied(text),
+fn both(texts: &Texts, case: Option<&Splices>, inbox: Option<&Splices>) -> Option<Texts> {
+    let with = |text: &str, splices: Option<&Splices>| match splices {
+        Some(splices) => splices.applied(text),
         None => Some(text.to_owned()),
     };
     Some(Texts { case: with(&texts.case, case)?, inbox: with(&texts.inbox, inbox)? })

@@ -67,7 +67,7 @@ impl Pending {
             return Settled { texts, changes: if known { Vec::new() } else { self.changes.clone() } };
         }
         let halfway = case == *case_before && inbox == *inbox_after && inbox != *inbox_before;
-        let back = self.changes.last().and_then(|change| change.inbox.as_ref()).map(super::Splice::inverse);
+        let back = self.changes.last().and_then(|change| change.inbox.as_ref()).map(super::Splices::inverse);
         let before = back.filter(|_| halfway).and_then(|back| back.applied(&texts.inbox));
         // Where the files are neither, somebody has changed them since: they are as they are.
         Settled { texts: Texts { inbox: before.unwrap_or(texts.inbox), ..texts }, changes: Vec::new() }

@@ -91,7 +91,10 @@ impl Accept {
         let after = desk.texts_with(&yes.case, &yes.inbox)?;
         desk.commit(after, Deed::Do { operations }, &signed(hand.by()))?;
         let mut told = String::new();
-        for (draft, statements) in &yes.statements {
+        // As they were drafted: d2 before d10.
+        let mut drafts: Vec<_> = yes.statements.iter().collect();
+        drafts.sort_by_key(|(draft, _)| (draft.len(), draft.as_str()));
+        for (draft, statements) in drafts {
             let along = if yes.brought.contains(draft) { ", brought along" } else { "" };
             told.push_str(&format!("{draft}: {}{along}\n", statements.join(", ")));
         }

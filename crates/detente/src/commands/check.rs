@@ -6,7 +6,7 @@ use clap::Args;
 use detente_answers::{answer::SchemaVersion, answers::verdict::counted};
 use detente_case::{CaseFiles, Located, Opened, Reader, Reading, Severity, TrafficLight, render};
 use detente_conflict::formats::{self, Problem, Severity as Grave};
-use serde::Serialize;
+use detente_inquiry::problems::{Report, report};
 
 use crate::{cli::parse_label, failure::Failure, gmcr_file, load, output};
 
@@ -30,24 +30,6 @@ pub(crate) struct Check {
     /// Print the problems as JSON
     #[arg(long)]
     json: bool,
-}
-
-/// The problems of a case, for machines.
-#[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct Report {
-    /// The version of this JSON.
-    schema: SchemaVersion,
-    /// The case file.
-    file: String,
-    /// How many errors.
-    errors: usize,
-    /// How many warnings.
-    warnings: usize,
-    /// How many notes.
-    notes: usize,
-    /// The problems, in the order of the file.
-    problems: Vec<Located>,
 }
 
 impl Check {
@@ -121,17 +103,6 @@ impl Check {
             output::write(&format!("{lines}{}: {counts}\n", self.case.display()))?;
         }
         if errors == 0 { Ok(()) } else { Err(Failure::Answered) }
-    }
-}
-
-fn report(reading: &Reading, files: &CaseFiles) -> Report {
-    Report {
-        schema: SchemaVersion,
-        file: files.path().to_owned(),
-        errors: reading.count(Severity::Error),
-        warnings: reading.count(Severity::Warning),
-        notes: reading.count(Severity::Note),
-        problems: reading.diagnostics.iter().map(|problem| Located::new(problem, files)).collect(),
     }
 }
 

@@ -52,6 +52,7 @@ impl Compare {
         let working = Working::on("compare");
         let opened = Opened::at(&path, &self.files, &self.view, self.packages.reading)?;
         let texts = self.tabled(&opened)?;
+        compare::are_few(&texts)?;
         let answer = compare::answer(&opened.space, &texts, opened.behind().as_ref(), self.packages.limits());
         drop(working);
         let next = next(&opened);

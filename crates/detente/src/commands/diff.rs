@@ -3,9 +3,8 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use detente_agreement::Plan;
-use detente_answers::{answers::diff, options::Options, question::Question};
-use detente_case::Grade;
+use detente_answers::{answers::diff, options::Options};
+use detente_inquiry::sides::Sides;
 use jiff::civil::Date;
 
 use super::question;
@@ -93,44 +92,4 @@ impl Diff {
 /// Whether nothing was typed in which the second side differs.
 fn other_is_the_same(sides: &Sides, other: Option<&std::path::Path>, view: &ViewArgs) -> bool {
     *sides == Sides::default() && other.is_none() && view.what_if == WhatIf::default()
-}
-
-/// What the second side has instead of what both have.
-#[derive(Clone, Default, PartialEq)]
-pub(crate) struct Sides {
-    /// The day of the first side.
-    pub(crate) from: Option<Date>,
-    /// The day of the second side.
-    pub(crate) to: Option<Date>,
-    pub(crate) min_grade: Option<Grade>,
-    pub(crate) assume: Vec<String>,
-    pub(crate) sources_only: bool,
-    pub(crate) believed_by: Option<String>,
-}
-
-impl Sides {
-    /// The first side with the second beside it, of one version of a case or of two.
-    pub(crate) fn question(
-        &self,
-        source: &Source,
-        other: Option<&Source>,
-        view: &ViewArgs,
-        plan: Plan,
-    ) -> Result<(Question, Option<Moved>), Failure> {
-        // What is supposed is supposed on the second side: on both it would change nothing between them.
-        let what_if = WhatIf::default();
-        let first = ViewArgs { as_of: self.from.or(view.as_of), what_if, ..view.clone() };
-        let second = ViewArgs {
-            as_of: self.to.or(view.as_of),
-            min_grade: self.min_grade.or(view.min_grade),
-            assume: if self.assume.is_empty() { view.assume.clone() } else { self.assume.clone() },
-            sources_only: self.sources_only || view.sources_only,
-            believed_by: self.believed_by.clone().or_else(|| view.believed_by.clone()),
-            ..view.clone()
-        };
-        let (mut question, _) = source.question(&first, plan)?;
-        let (second, moved) = other.unwrap_or(source).question(&second, plan)?;
-        question.second = Some(Box::new(second));
-        Ok((question, moved))
-    }
 }

@@ -213,7 +213,7 @@ impl Forecast {
 
     fn forecast(&self) -> Result<(), Failure> {
         let path = self.path.as_deref().unwrap_or(Path::new("."));
-        let plan = self.plan.plan(DRAWS);
+        let plan = self.plan.plan(DRAWS).in_full();
         let models = chosen(&self.model);
         let working = Working::on("forecast");
         let (answer, provenance, title) = if is_table(path) {
@@ -225,7 +225,7 @@ impl Forecast {
         } else {
             let question = question(path, &self.view, &self.plan)?;
             let (listed, assumed) = forecast::of_case(&question);
-            let answer = forecast::answer(&listed, assumed, &models, plan);
+            let answer = forecast::answer(&listed, assumed, &models, question.plan);
             (answer, Provenance::of(&question), question.whole.title.clone())
         };
         drop(working);
@@ -260,7 +260,7 @@ impl Agree {
 
 impl Score {
     fn run(self) -> Result<(), Failure> {
-        let plan = self.plan.plan(DRAWS);
+        let plan = self.plan.plan(DRAWS).in_full();
         let (stated, open, provenance, title) = if is_table(&self.path) {
             let (name, text) = table(&self.path)?;
             let (stated, diagnostics) = score::of_table(&name, &text);
@@ -288,7 +288,7 @@ impl Backtest {
         let (past, diagnostics) = forecast::past(&name, &text);
         told(&diagnostics)?;
         let working = Working::on("backtest");
-        let answer = backtest::answer(&past, &chosen(&self.model), self.plan.plan(DRAWS).seed);
+        let answer = backtest::answer(&past, &chosen(&self.model), self.plan.plan(DRAWS).in_full().seed);
         drop(working);
         let provenance = made_of(&name, &text, "past issues");
         opened::print(provenance, "forecast-backtest", &self.show, &answer, || backtest::page(&answer, &name))

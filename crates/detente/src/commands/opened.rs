@@ -18,7 +18,10 @@ use crate::{
 };
 use detente_answers::{
     answer::{Envelope, Remark},
-    answers::{compare::Behind, packages},
+    answers::{
+        compare::Behind,
+        packages::{self, LIMITS},
+    },
     ask::{DRAWS, plan},
     page::{Page, markdown, terminal},
     provenance::Provenance,
@@ -32,14 +35,14 @@ pub(crate) struct PackagesArgs {
     #[arg(long, value_enum, default_value_t = Reading::Format, value_name = "READING")]
     pub(crate) reading: Reading,
 
-    /// Megabytes that the frontier may take; if it needs more, the answer says how much
-    #[arg(long, default_value_t = 1024, value_name = "MB")]
+    /// Megabytes that the answer may take, a quarter for each list of the frontier; if one needs more, the answer says how much
+    #[arg(long, default_value_t = 512, value_name = "MB")]
     memory: u32,
 }
 
 impl PackagesArgs {
     pub(crate) fn limits(&self) -> Limits {
-        Limits { bytes: u64::from(self.memory) << 20, ..Limits::default() }
+        Limits { bytes: u64::from(self.memory) << 20, ..LIMITS }
     }
 }
 

@@ -15,11 +15,12 @@ use detente_answers::{
     stop::Stop,
     watch::Watch,
 };
+use detente_inquiry::sides::Sides;
 use rayon::prelude::*;
 use serde_json::Value;
 
 use self::chapters::{CHAPTERS, Chapter, Section};
-use super::{diff::Sides, list::List};
+use super::list::List;
 use crate::{
     cli::ViewArgs,
     failure::Failure,

@@ -16,14 +16,19 @@ use crate::{
 
 /// Show the answers in a browser: change an assumption, see what changes
 #[derive(Args)]
-#[command(after_help = "Examples:\n  detente serve cases/london-2025\n  detente serve cases/london-2025 \
+#[command(
+    after_help = "Examples:\n  detente serve cases/london-2025\n  detente serve --folder my-cases --edit\n  detente serve cases/london-2025 \
         cases/camp-david-1978 --port 8080\n\nThe server listens on 127.0.0.1, unless --address names another \
         address. It prints an address with a token once, and answers nobody without the token. \
-        /api/openapi.json and docs/page.md describe what can be asked.")]
+        /api/openapi.json and docs/page.md describe what can be asked."
+)]
 pub(crate) struct Serve {
-    /// The folders of the cases
-    #[arg(required = true)]
+    /// The folders of the cases [default: every case in the folder where you are]
     cases: Vec<PathBuf>,
+
+    /// Serve every case in this folder; with --edit the page makes new ones in it
+    #[arg(long, value_name = "FOLDER")]
+    folder: Option<PathBuf>,
 
     /// The address to listen on
     #[arg(long, value_name = "IP", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
@@ -74,7 +79,14 @@ fn origin(text: &str) -> Result<String, String> {
 impl Serve {
     pub(crate) fn run(self) -> Result<(), Failure> {
         let address = SocketAddr::new(self.address, self.port);
+        let here = || self.cases.is_empty().then(|| PathBuf::from("."));
+        let folder = self.folder.or_else(here);
+        if let Some(folder) = folder.as_deref().filter(|folder| !folder.is_dir()) {
+            let refused = Failure::usage(format!("{} is no folder", folder.display()));
+            return Err(refused.with_help("name a folder that holds cases, or is to hold some"));
+        }
         serve::run(&Settings {
+            folder,
             cases: self.cases,
             address,
             edit: self.edit,

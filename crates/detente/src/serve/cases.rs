@@ -4,7 +4,7 @@ use std::{
     collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError, RwLock},
     time::Duration,
 };
 
@@ -25,7 +25,7 @@ const BEHIND: usize = 64;
 
 /// The cases by name.
 pub(super) struct Cases {
-    by_name: IndexMap<String, Case>,
+    by_name: RwLock<IndexMap<String, Arc<Case>>>,
     changes: broadcast::Sender<String>,
 }
 
@@ -55,33 +55,43 @@ type Stamp = Vec<(PathBuf, Option<Look>)>;
 impl Cases {
     /// Refuses a path where there is no case, and two cases of one name.
     pub(super) fn at(paths: &[PathBuf]) -> Result<Self, Failure> {
-        let mut by_name = IndexMap::new();
-        for path in paths {
-            let name = name_of(path);
-            let source = Source::served(path, &name)?;
-            let stamp = stamp(path, source.digests_named());
-            let read = Mutex::new(Version { stamp, number: 0, source: Arc::new(source) });
-            let case = Case { name: name.clone(), path: path.clone(), read };
-            if by_name.insert(name.clone(), case).is_some() {
-                return Err(
-                    Failure::usage(format!("two cases are called `{name}`")).with_help("serve one of them")
-                );
-            }
+        let cases = Self { by_name: RwLock::default(), changes: broadcast::Sender::new(BEHIND) };
+        paths.iter().try_for_each(|path| cases.add(path))?;
+        Ok(cases)
+    }
+
+    /// One more case. Refused where there is none at the path, or one of its name is served.
+    pub(super) fn add(&self, path: &Path) -> Result<(), Failure> {
+        let name = name_of(path);
+        let source = Source::served(path, &name)?;
+        let stamp = stamp(path, source.digests_named());
+        let read = Mutex::new(Version { stamp, number: 0, source: Arc::new(source) });
+        let case = Arc::new(Case { name: name.clone(), path: path.to_owned(), read });
+        let mut by_name = self.by_name.write().unwrap_or_else(PoisonError::into_inner);
+        if by_name.contains_key(&name) {
+            return Err(
+                Failure::usage(format!("two cases are called `{name}`")).with_help("serve one of them")
+            );
         }
-        Ok(Self { by_name, changes: broadcast::Sender::new(BEHIND) })
+        by_name.insert(name, case);
+        Ok(())
+    }
+
+    fn all(&self) -> Vec<Arc<Case>> {
+        self.by_name.read().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
     }
 
     /// Whether any of them has a compartment of this name.
     pub(super) fn have_compartment(&self, name: &str) -> bool {
-        self.by_name.values().any(|case| case.last().source.has_compartment(name))
+        self.all().iter().any(|case| case.last().source.has_compartment(name))
     }
 
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.by_name.keys().map(String::as_str)
+    pub(super) fn names(&self) -> Vec<String> {
+        self.all().iter().map(|case| case.name.clone()).collect()
     }
 
-    pub(super) fn get(&self, name: &str) -> Option<&Case> {
-        self.by_name.get(name)
+    pub(super) fn get(&self, name: &str) -> Option<Arc<Case>> {
+        self.by_name.read().unwrap_or_else(PoisonError::into_inner).get(name).cloned()
     }
 
     /// The names of cases as they change on disk.
@@ -90,12 +100,12 @@ impl Cases {
     }
 
     /// What every case looks like, with what waits for it: that changes no answer, and is told of all the same.
-    fn stamps(&self) -> BTreeMap<&str, Stamp> {
+    fn stamps(&self) -> BTreeMap<String, Stamp> {
         let with_drafts = |case: &Case| {
             let inbox = case.folder().join(detente_writing::inbox::FILE);
             case.look().into_iter().chain([(inbox.clone(), look(&inbox))]).collect()
         };
-        self.by_name.iter().map(|(name, case)| (name.as_str(), with_drafts(case))).collect()
+        self.all().iter().map(|case| (case.name.clone(), with_drafts(case))).collect()
     }
 }
 
@@ -195,7 +205,7 @@ pub(super) async fn watch(server: Arc<Server>) {
         for (name, stamp) in &now {
             if known.get(name) != Some(stamp) {
                 // Nobody listens: nobody has to be told.
-                let _ = cases.changes.send((*name).to_owned());
+                let _ = cases.changes.send(name.clone());
             }
         }
         known = now;

@@ -7,7 +7,11 @@ use detente_answers::{
     watch::{Progress, Watch},
 };
 
-use super::{asked::Query, reply::Reply, turns::Turn};
+use super::{
+    asked::{self, Query},
+    reply::Reply,
+    turns::Turn,
+};
 use crate::source::Source;
 
 /// Makes an answer. `told` hears how far it is; once nobody waits any more, the work is given up.
@@ -28,11 +32,11 @@ pub(super) fn made(
     let watch = Watch::new(&goes_on);
     watch.goes_on()?;
     if !request.on_threads() {
-        return request.answer(source, watch);
+        return asked::answer(request, source, watch);
     }
     let threads = rayon::ThreadPoolBuilder::new().build();
     let threads = threads.map_err(|error| Stop::Internal(format!("no threads can be started: {error}")))?;
-    threads.install(|| request.answer(source, watch))
+    threads.install(|| asked::answer(request, source, watch))
 }
 
 /// What is said where too much is asked at once.

@@ -35,7 +35,7 @@ use tokio::{
 pub(crate) use self::cases::name_of;
 use self::{cases::Cases, guard::Guard, kept::Kept, reply::Reply, turns::Turns};
 use crate::{failure::Failure, output, signals};
-use detente_machine::{request_log::Log, unfinished};
+use detente_machine::{request_log::Log, unfinished, workbench};
 
 /// How long a client may take to send the head of a request.
 const HEAD: Duration = Duration::from_secs(10);
@@ -47,6 +47,8 @@ const CONNECTIONS: usize = 1024;
 pub(crate) struct Settings {
     /// The cases.
     pub(crate) cases: Vec<PathBuf>,
+    /// The folder of which every case is served, and in which new ones are made.
+    pub(crate) folder: Option<PathBuf>,
     /// Where to listen; port 0 takes a free one.
     pub(crate) address: SocketAddr,
     /// Whether the page may write into the folder of a case.
@@ -74,6 +76,8 @@ pub(crate) struct Server {
     kept: Kept,
     page: page::Served,
     edit: bool,
+    /// The folder in which new cases are made.
+    folder: Option<PathBuf>,
     reader: Reader,
     log: Option<Log>,
     /// Whose turn it is to be answered.
@@ -90,7 +94,8 @@ pub(crate) fn read_query(source: &crate::source::Source, text: &str) {
     let given_up = |_| false;
     let watch = detente_answers::watch::Watch::new(&given_up);
     // Nobody waits: it is read, and given up before it is answered.
-    let _ = asked::Query::read(question, &pairs, &Reader::default()).map(|query| query.answer(source, watch));
+    let _ =
+        asked::read(question, &pairs, &Reader::default()).map(|query| asked::answer(&query, source, watch));
 }
 
 /// Serves until interrupted.
@@ -129,7 +134,8 @@ impl Server {
             let refused = Failure::usage(format!("whoever listens on the way to {address} could write too"));
             return Err(refused.with_help("put a proxy with TLS before it, and name it: --origin https://…"));
         }
-        let cases = Cases::at(&settings.cases)?;
+        let within = settings.folder.iter().flat_map(|folder| workbench::cases_in(folder));
+        let cases = Cases::at(&settings.cases.iter().cloned().chain(within).collect::<Vec<_>>())?;
         if let Some(name) = settings.reader.compartments.iter().find(|name| !cases.have_compartment(name)) {
             return Err(Failure::usage(format!("no compartment is called `{name}`")));
         }
@@ -139,6 +145,7 @@ impl Server {
             kept: Kept::default(),
             page: page::Served::new(),
             edit: settings.edit,
+            folder: settings.folder.clone(),
             reader: settings.reader.clone(),
             log: settings.log.as_deref().map(Log::at).transpose()?,
             turns: Turns::new(at_once),
@@ -146,15 +153,20 @@ impl Server {
         })
     }
 
+    /// Whether the page may make new cases.
+    fn begins(&self) -> bool {
+        self.edit && self.folder.is_some()
+    }
+
     /// What is printed when the server is ready.
     fn greeting(&self) -> String {
-        let names: Vec<_> = self.cases.names().collect();
+        let names = self.cases.names();
         let writes = if self.edit { "the page may write" } else { "the page reads only" };
         format!(
             "{}\n{}: {}; {writes}; stop with Ctrl-C",
             self.guard.addresses_to_open(),
             if names.len() == 1 { "serving" } else { "cases" },
-            names.join(", ")
+            if names.is_empty() { "none yet".to_owned() } else { names.join(", ") }
         )
     }
 }

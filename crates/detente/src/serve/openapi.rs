@@ -40,7 +40,8 @@ struct Address {
 pub(super) fn description() -> Value {
     let mut paths = Map::new();
     for address in fixed().into_iter().chain(of_commands()) {
-        paths.insert(address.path.clone(), json!({ address.method: operation(&address) }));
+        let of = paths.entry(address.path.clone()).or_insert_with(|| json!({}));
+        of[address.method] = operation(&address);
     }
     let says = "Every answer is the one that the command of the same name prints with --json.";
     json!({
@@ -52,10 +53,17 @@ pub(super) fn description() -> Value {
 }
 
 fn operation(address: &Address) -> Value {
-    let Address { path, summary, parameters, kind, schema, .. } = address;
+    let Address { path, method, summary, parameters, kind, schema } = address;
     let refusal = json!({ JSON: { "schema": { "$ref": "#/components/schemas/refusal" } } });
     let refused = REFUSALS.map(|(code, says)| (code, json!({ "description": says, "content": refusal })));
-    let success = if path.ends_with("{name}") || path.ends_with("/texts") { "201" } else { "200" };
+    let success = if path.ends_with("{name}")
+        || path.ends_with("/texts")
+        || path == "/api/cases" && *method == "post"
+    {
+        "201"
+    } else {
+        "200"
+    };
     let given = json!({ "description": summary, "content": { *kind: { "schema": schema } } });
     let responses = refused.into_iter().chain([(success, given)]);
     let responses: Map<String, Value> = responses.map(|(code, says)| (code.to_owned(), says)).collect();
@@ -75,6 +83,7 @@ fn fixed() -> Vec<Address> {
     let listed = object(&json!({
         "cases": { "type": "array", "items": { "type": "string" } },
         "edit": { "type": "boolean", "description": "whether the page may write" },
+        "templates": { "description": "what a new case can begin with; null where the page makes none" },
     }));
     let changed = "Events `changed` with the name of a case whose files changed";
     let supposed = "What the view supposes, as a file for --what-if";
@@ -93,6 +102,16 @@ fn fixed() -> Vec<Address> {
         get("/", "The page", Vec::new(), "text/html", text()),
         get("/api/openapi.json", "This description", Vec::new(), JSON, json!({ "type": "object" })),
         get("/api/cases", "The cases", Vec::new(), JSON, listed),
+        Address {
+            path: "/api/cases".to_owned(),
+            method: "post",
+            summary:
+                "Makes a case in the folder that is served: { title, template, parties, text, table, date }"
+                    .to_owned(),
+            parameters: Vec::new(),
+            kind: JSON,
+            schema: object(&json!({ "case": text() })),
+        },
         get("/api/events", changed, Vec::new(), "text/event-stream", text()),
         get("/api/cases/{case}/what-if.toml", supposed, of_view(Vec::new()), "application/toml", text()),
         Address {
@@ -113,10 +132,20 @@ fn fixed() -> Vec<Address> {
             "post",
             "What steps would do: { operations }, each step with its `op`; nothing is written",
         ),
+        written(
+            "/try",
+            "post",
+            "What a question would be answered if steps were taken: { operations, question }; nothing is written",
+        ),
         written("/texts", "post", "Reads a text: { text, name, date, label, hash_only }, with If-Match"),
         written("/undo", "post", "Undoes the last change that stands, with If-Match"),
         written("/redo", "post", "Does again what was undone last, with If-Match"),
         written("/drafts", "get", "The texts that were read, and the drafts with what was said of them"),
+        written(
+            "/board",
+            "get",
+            "The case as it is written: its tables as forms and rows, the position map, the text",
+        ),
         written("/log", "get", "What was done to the case"),
     ]
 }

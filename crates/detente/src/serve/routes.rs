@@ -20,12 +20,12 @@ use detente_answers::{answers::brief, stop::Advice};
 use detente_case::Reader;
 use detente_machine::{
     request_log::{self, Entry, TOKEN},
-    saved,
+    saved, workbench,
 };
 
 use super::{
     Peer, Server,
-    asked::Query,
+    asked::{self, Query},
     cases::{Case, Version},
     events,
     made::{busy, made},
@@ -48,7 +48,7 @@ pub(super) fn router(server: Arc<Server>) -> Router {
     Router::new()
         .route("/", get(page))
         .route("/api/openapi.json", get(description))
-        .route("/api/cases", get(cases))
+        .route("/api/cases", get(cases).post(writing::begin))
         .route("/api/events", get(changes))
         .route("/api/cases/{case}/what-if.toml", get(what_if))
         .route("/api/cases/{case}/what-ifs/{name}", post(save))
@@ -139,8 +139,9 @@ async fn description() -> Reply {
 
 /// The names of the cases, and whether the page may write.
 async fn cases(State(server): Shared) -> Reply {
-    let names: Vec<_> = server.cases.names().collect();
-    Reply::json(200, &serde_json::json!({ "cases": names, "edit": server.edit }))
+    let begins = if server.begins() { workbench::templates() } else { serde_json::Value::Null };
+    let names = server.cases.names();
+    Reply::json(200, &serde_json::json!({ "cases": names, "edit": server.edit, "templates": begins }))
 }
 
 async fn changes(State(server): Shared) -> Result<Response, Reply> {
@@ -154,11 +155,11 @@ async fn answer(
 ) -> Result<Reply, Reply> {
     let of = find(&server, &case)?;
     let query = query(&uri);
-    let request = Arc::new(Query::read(&command, &query, &server.reader)?);
+    let request = Arc::new(asked::read(&command, &query, &server.reader)?);
     let version = of.now()?;
     let words: Vec<_> = query.iter().flat_map(|(key, value)| [key.as_str(), value.as_str()]).collect();
     let kept = server.kept.answer(format!("{case} {} {command} {}", version.number, words.join("\u{0}")));
-    let made = kept.get_or_try_init(|| make_of_whole_files(&server, of, version, request)).await;
+    let made = kept.get_or_try_init(|| make_of_whole_files(&server, &of, version, request)).await;
     made.cloned()
 }
 
@@ -209,12 +210,12 @@ async fn run(
     uri: Uri,
 ) -> Result<Response, Reply> {
     let of = find(&server, &case)?;
-    let request = Query::read(&command, &query(&uri), &server.reader)?;
+    let request = asked::read(&command, &query(&uri), &server.reader)?;
     events::of_answer(&server, of.now()?.source, request)
 }
 
 async fn what_if(State(server): Shared, Path(case): Path<String>, uri: Uri) -> Result<Reply, Reply> {
-    let text = what_if_text(find(&server, &case)?, &case, &uri, &server.reader)?;
+    let text = what_if_text(find(&server, &case)?.as_ref(), &case, &uri, &server.reader)?;
     Ok(Reply { status: 200, kind: "application/toml; charset=utf-8", body: text.into() })
 }
 
@@ -231,21 +232,21 @@ async fn save(
         let why = Advice::new("the server may not write files");
         return Err(Reply::refused(403, why.with_help("start it with --edit, or save the file yourself")));
     }
-    let text = what_if_text(of, &case, &uri, &server.reader)?;
+    let text = what_if_text(&of, &case, &uri, &server.reader)?;
     let said = saved::save(of.folder(), &name, &text);
     Ok(Reply::json(said.status, &said.body))
 }
 
 fn what_if_text(of: &Case, name: &str, uri: &Uri, reader: &Reader) -> Result<String, Reply> {
-    let request = Query::read(brief::ASKED.name, &query(uri), reader)?;
+    let request = asked::read(brief::ASKED.name, &query(uri), reader)?;
     let failed = |failure: Failure| Reply::failed(brief::ASKED.name, &failure);
     let (version, view) = (of.now()?, request.view());
     let hash = version.source.file_hash(view).map_err(failed)?;
     Saved::of(view, &hash).text(name).map_err(failed)
 }
 
-pub(super) fn find<'a>(server: &'a Server, name: &str) -> Result<&'a Case, Reply> {
-    let names = || server.cases.names().collect::<Vec<_>>().join(", ");
+pub(super) fn find(server: &Server, name: &str) -> Result<Arc<Case>, Reply> {
+    let names = || server.cases.names().join(", ");
     server.cases.get(name).ok_or_else(|| {
         let why = Advice::new("no case has that name");
         Reply::refused(404, why.with_help(format!("there are: {}", names())))

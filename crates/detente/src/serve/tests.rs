@@ -2,6 +2,7 @@
 
 #![allow(clippy::panic, reason = "tests fail by panicking")]
 
+mod beginning;
 mod probes;
 
 use std::{
@@ -15,18 +16,16 @@ use std::{
     time::Duration,
 };
 
-use serde_json::Value;
-
 use detente_answers::{
     ask::{DRAWS, plan},
     registry,
     stop::Stop,
     watch::Watch,
 };
-
 use detente_case::Reader;
+use serde_json::Value;
 
-use super::{Server, Settings, asked::Query, bind, openapi, serve};
+use super::{Server, Settings, asked, bind, openapi, serve};
 use crate::{cli::ViewArgs, source::Source, what_if::WhatIf};
 
 /// A server of its own on a free port, until the test ends.
@@ -53,6 +52,7 @@ fn london() -> PathBuf {
 fn settings(cases: Vec<PathBuf>) -> Settings {
     Settings {
         cases,
+        folder: None,
         address: SocketAddr::from(([127, 0, 0, 1], 0)),
         edit: false,
         reader: Reader::default(),
@@ -386,22 +386,22 @@ fn every_answer_stops_when_nobody_waits() {
         let given =
             given.into_iter().filter(|(key, _)| asked.options.iter().any(|choice| choice.name == *key));
         let given: Vec<_> = given.map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
-        let query = Query::read(asked.name, &given, &Reader::default())
+        let query = asked::read(asked.name, &given, &Reader::default())
             .unwrap_or_else(|_| panic!("{} is a question", asked.name));
-        let stopped = query.answer(&source, Watch::new(&|_| false)).err();
+        let stopped = asked::answer(&query, &source, Watch::new(&|_| false)).err();
         assert_eq!(stopped, Some(Stop::GivenUp), "{}", asked.name);
         if matches!(asked.name, "why" | "openers") {
             // Asked for the fifth time whether to go on, it is given up within its engine.
             let asks = AtomicUsize::new(0);
             let listener = |_| asks.fetch_add(1, Ordering::Relaxed) < 4;
-            let stopped = query.answer(&source, Watch::new(&listener)).err();
+            let stopped = asked::answer(&query, &source, Watch::new(&listener)).err();
             assert_eq!(stopped, Some(Stop::GivenUp), "{}", asked.name);
         }
         if asked.on_threads {
             // Told how far it is for the third time, it is given up on the way.
             let told = AtomicUsize::new(0);
             let listener = |step: Option<_>| step.is_none() || told.fetch_add(1, Ordering::Relaxed) < 2;
-            let stopped = query.answer(&source, Watch::new(&listener)).err();
+            let stopped = asked::answer(&query, &source, Watch::new(&listener)).err();
             assert_eq!(stopped, Some(Stop::GivenUp), "{}", asked.name);
         }
     }

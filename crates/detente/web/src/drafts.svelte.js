@@ -11,6 +11,12 @@ export const desk = $state({
   changes: [],
   undo: null,
   redo: null,
+  // The case as it is written: tables as forms and rows, the position map, the text; what is wrong with it; who writes.
+  board: null,
+  diagnostics: [],
+  who: "",
+  // The changes that stand and can be undone, by number.
+  standing: [],
   // The draft that is looked at, and what a yes to it would do.
   at: "",
   effect: null,
@@ -25,7 +31,7 @@ export const desk = $state({
 
 const path = (what) => `/api/cases/${page.name}${what}`;
 
-async function call(method, what, body, signal) {
+export async function call(method, what, body, signal) {
   const headers = { "Content-Type": "application/json", "If-Match": `"${desk.revision}"` };
   const sent = method === "GET" ? { signal } : { method, headers, body: JSON.stringify(body ?? {}), signal };
   const response = await fetch(path(what), sent);
@@ -40,18 +46,31 @@ export async function look() {
     desk.failed = refusalOf(body);
     return;
   }
-  const { revision, texts, drafts, undo, redo } = body;
+  const { revision, number, texts, drafts, undo, redo } = body;
   if (desk.of !== page.name) Object.assign(desk, { of: page.name, first: texts.length > 0, said: "", failed: "", verdict: null, consent: [] });
   Object.assign(desk, { revision, texts, drafts, undo, redo });
-  const log = await call("GET", "/log");
+  for (const name of Object.keys(page.of)) page.of[name] ||= revision;
+  Object.assign(page, { revision, number });
+  const [log, board] = await Promise.all([call("GET", "/log"), call("GET", "/board")]);
   if (log.status === 200) desk.changes = log.body.changes;
+  desk.standing = standing(desk.changes);
+  if (board.status === 200) Object.assign(desk, { board: board.body.board, diagnostics: board.body.diagnostics, who: board.body.who });
   const open = waiting();
   if (!open.some((one) => one.id === desk.at)) desk.at = open[0]?.id ?? "";
 }
 
-whenChanged(() => {
-  if (!desk.busy) look();
-});
+/** Which changes stand: what was undone does not, unless it was done again. */
+function standing(changes) {
+  const numbers = new Set();
+  for (const { number, deed } of changes) {
+    if (deed.did === "undo") numbers.delete(deed.of);
+    else if (deed.did === "redo") numbers.add(deed.of);
+    else if (deed.did === "do" || deed.did === "read") numbers.add(number);
+  }
+  return [...numbers];
+}
+
+whenChanged(() => (desk.busy ? undefined : look()));
 
 export const waiting = () => desk.drafts.filter((one) => one.answer.is === "waiting");
 
@@ -59,7 +78,7 @@ export const waiting = () => desk.drafts.filter((one) => one.answer.is === "wait
 const lacksConsent = (body) => (body.left ?? []).length > 0;
 
 /** What was written, or why nothing was: then what is there is looked at again. */
-async function written(work) {
+export async function written(work) {
   if (desk.busy) return false;
   desk.busy = true;
   desk.failed = "";
@@ -118,6 +137,15 @@ export async function no(id) {
 export async function step(which) {
   const done = await written(() => call("POST", `/${which}`));
   if (done) desk.said = done.change ? `${done.change.in_words}.` : "";
+}
+
+/** Undoes change after change until this one is undone too. */
+export async function stepTo(number) {
+  while (desk.standing.includes(number)) {
+    const left = desk.standing.length;
+    await step("undo");
+    if (desk.failed || desk.standing.length >= left) return;
+  }
 }
 
 export async function readText(text, name, date) {

@@ -29,6 +29,13 @@ const WANTED = [
 export const page = $state({
   cases: [],
   edit: false,
+  // What a new case can begin with, where the page makes some.
+  templates: null,
+  // The revision of the case that is shown, its number, and of which revision each answer is.
+  revision: "",
+  number: 0,
+  of: {},
+  numbers: {},
   name: null,
   view: plainView(),
   linesOf: "",
@@ -115,18 +122,28 @@ async function ask(path, query, signal) {
   const search = new URLSearchParams(query).toString();
   const response = await fetch(`${path}${search ? `?${search}` : ""}`, { signal });
   const body = await response.json();
-  if (!response.ok) throw new Error(refusalOf(body) ?? response.statusText);
+  if (!response.ok) throw Object.assign(new Error(refusalOf(body) ?? response.statusText), { refused: response.status === 422 });
   return body;
 }
 
 async function keep(name, command, query, signal) {
+  const { revision, number } = page;
   try {
     page.answers[name] = await ask(`/api/cases/${page.name}/${command}`, query, signal);
+    // What was asked before the first look at the case is of what that look saw.
+    page.of[name] = revision || page.revision;
+    page.numbers[name] = number || page.number;
     delete page.errors[name];
   } catch (error) {
-    if (!signal.aborted) page.errors[name] = error.message;
+    if (signal.aborted) return;
+    page.errors[name] = error.message;
+    // What the case said before it had errors is no answer to what it says now; what did not arrive is only late.
+    if (error.refused) delete page.answers[name];
   }
 }
+
+/** Whether an answer is of another revision than the case that is shown. */
+export const isOld = (name) => page.answers[name] !== undefined && page.of[name] !== undefined && page.of[name] !== page.revision;
 
 /** Asks everything anew; what is shown stays until its answer comes. */
 export async function load() {
@@ -209,7 +226,9 @@ export function remember() {
 
 function recall() {
   const query = new URLSearchParams(location.search);
-  page.name = page.cases.includes(query.get("case")) ? query.get("case") : page.cases[0];
+  // Where a folder of cases is served, somebody chooses one first.
+  const first = page.templates && page.cases.length !== 1 ? null : page.cases[0];
+  page.name = page.cases.includes(query.get("case")) ? query.get("case") : (first ?? null);
   for (const key of SINGLE) page.view[key] = query.get(key) ?? "";
   for (const key of MANY) page.view[key] = query.getAll(key);
   for (const key of FLAGS) page.view[key] = query.has(key);
@@ -222,10 +241,27 @@ function recall() {
 /** Another case, seen plainly. */
 export function open(name) {
   page.name = name;
-  page.answers = {};
+  Object.assign(page, { answers: {}, errors: {}, of: {}, numbers: {}, number: 0, revision: page.edit ? "" : "as served" });
   page.days = { from: "", to: "" };
   page.room = "";
   return reset();
+}
+
+/** Back to the list of cases. */
+export function leave() {
+  controller.abort();
+  Object.assign(page, { name: null, answers: {}, errors: {} });
+  history.replaceState(null, "", location.pathname);
+}
+
+/** Makes a case and opens it; why not, where it is refused. */
+export async function make(wanted) {
+  const response = await fetch("/api/cases", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(wanted) });
+  const body = await response.json();
+  if (!response.ok) return refusalOf(body);
+  page.cases = [...page.cases, body.case];
+  await open(body.case);
+  return "";
 }
 
 export async function begin() {
@@ -243,12 +279,12 @@ export async function begin() {
     page.days = { from: list.snapshots[0], to: list.snapshots.at(-1) };
     return;
   }
-  const { cases, edit } = await ask("/api/cases", [], undefined);
-  page.cases = cases;
-  page.edit = edit;
+  const { cases, edit, templates } = await ask("/api/cases", [], undefined);
+  Object.assign(page, { cases, edit, templates, revision: edit ? "" : "as served" });
   recall();
-  await load();
+  // From before the first answer: what is saved meanwhile is not missed.
   follow();
+  await load();
 }
 
 /** Who else wants to know that the files of the case changed. */
@@ -258,10 +294,15 @@ export const whenChanged = (tell) => followers.push(tell);
 /** Asks anew when the files of the case change on disk. */
 function follow() {
   const events = new EventSource("/api/events");
+  // After the server was away, what did not arrive is asked for again.
+  events.addEventListener("open", () => {
+    if (Object.keys(page.errors).length) load();
+  });
   events.addEventListener("changed", ({ data }) => {
     if (data !== page.name && data !== "") return;
-    load();
-    followers.forEach((tell) => tell());
+    // Without a log to look at, each change is another revision.
+    if (!page.edit) page.revision += "+";
+    Promise.all(followers.map((tell) => tell())).then(() => load());
   });
 }
 

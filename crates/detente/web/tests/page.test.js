@@ -180,7 +180,7 @@ test("who would leave together, and why states of a stated conflict hold, are as
 test("every case of the catalogue is drawn without an error", async () => {
   for (const name of OTHERS) {
     const page = await open(`${address}&case=${name}`);
-    assert.equal(await page.locator("main section[id]:not(#read)").count(), 12, name);
+    assert.equal(await page.locator("main > section[id]:not(#read)").count(), 12, name);
     assert.deepEqual(await page.locator("[role=alert]").allTextContents(), [], name);
     await page.context().close();
   }

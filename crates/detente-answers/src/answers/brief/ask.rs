@@ -66,8 +66,8 @@ pub(super) fn ask(question: &Question) -> Vec<Asked> {
     asked
 }
 
-/// The number that swings the share most, where that is no no-deal value asked for above.
+/// The number that moves most of whether terms exist, in words; nothing where none moves anything beyond chance.
 pub(super) fn number(question: &Question) -> Option<String> {
     let row = question.verdict().hangs_on.iter().find(|row| row.what == What::Number)?;
-    Some(format!("first of all numbers: {}", row.name))
+    Some(row.name.clone())
 }

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use crate::{
     answers::levers::rivals::{self, Rivals},
+    by_name,
     question::Question,
 };
 
@@ -43,7 +44,7 @@ pub(super) fn closers(question: &Question, negotiation: &Negotiation) -> Vec<Clo
     };
     let mut closers: Vec<_> = stated.filter_map(closer).collect();
     closers.sort_by(|one, other| {
-        one.share.holds.cmp(&other.share.holds).then_with(|| one.lever.cmp(&other.lever))
+        by_name::compared(one, other, |one| std::cmp::Reverse(one.share.holds), |one| one.lever.clone())
     });
     closers
 }

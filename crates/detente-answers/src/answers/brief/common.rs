@@ -126,7 +126,7 @@ impl Shared {
             {
                 "for or against"
             }
-            common_ground::Missing::Unknown => "no known position",
+            common_ground::Missing::Unknown => "not known",
             common_ground::Missing::Opposes => "opposes it",
             common_ground::Missing::RedLine => "red line",
         };
@@ -147,7 +147,7 @@ impl CommonList {
         Text::new().strong(&self.among).plain(": ").then(options).then(sourced).plain(aside)
     }
 
-    /// What all can leave aside, in as few words as tell it: `can be left aside: Four oblasts: left to
+    /// What all can leave aside, in as few words as tell it: `left aside: Four oblasts: left to
     /// later talks and 3 more (assumed)`.
     pub(super) fn aside_in_short(&self, question: &Question) -> Option<String> {
         let together = self.aside.iter().filter(|one| one.holdout.is_none());
@@ -158,7 +158,7 @@ impl CommonList {
             more => format!(" and {more} more"),
         };
         let sourced = if self.aside_on_sources { "sourced" } else { "assumed" };
-        Some(format!("can be left aside: {first}{more} ({sourced})"))
+        Some(format!("left aside: {first}{more} ({sourced})"))
     }
 
     /// Among whom, in as few words as a page has room for.

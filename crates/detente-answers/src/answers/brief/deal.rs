@@ -103,6 +103,9 @@ pub(super) struct Change {
     pub(super) crosses_a_red_line: bool,
     /// What it costs whom, each on its own scale; empty where nobody says.
     pub(super) cost: Vec<Cost>,
+    /// Who takes it.
+    #[serde(skip)]
+    pub(super) owners: Vec<String>,
 }
 
 impl WhyNot {
@@ -196,6 +199,7 @@ impl Change {
             in_short: wording::step_in_short(question, step),
             crosses_a_red_line: matches!(step.change, detente_agreement::Change::SoftenRedLine { .. }),
             cost: step.cost.clone(),
+            owners: step.owners.clone(),
         }
     }
 }

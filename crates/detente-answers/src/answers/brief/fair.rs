@@ -9,8 +9,9 @@ use detente_frontier::{Frontier, Limits, Solution};
 use detente_outcomes::{Package, Space, Sums};
 use serde::Serialize;
 
+use super::ask;
 use crate::{
-    answers::{efficiency::Efficiency, frontier::size, learn, tabled::Tabled, verdict::percent},
+    answers::{efficiency::Efficiency, frontier::size, learn, offered, tabled::Tabled, verdict::percent},
     page::{Page, Text},
     question::Question,
     text::{
@@ -35,8 +36,10 @@ const POINTS: Points = Points { decimals: 1 };
 pub(super) struct Fair {
     /// How many packages are efficient: among deals, or, where there is none, within rules and red lines.
     efficient: u64,
-    /// Whether some package is a deal at central values.
+    /// Whether some package is a deal at central values, or at the middle of what nobody has said.
     deals: bool,
+    /// Whether anybody can say that there is a deal; where not, no package is singled out.
+    known: bool,
     /// What theories single out, with gains over no deal.
     singled_out: Vec<SingledOut>,
     /// How far each text is from what is efficient.
@@ -113,12 +116,16 @@ impl Fair {
         let efficiency = Efficiency::of(&space, LIMITS);
         let (admitted, within) = (efficiency.admitted.as_ref().ok()?, efficiency.within.as_ref().ok()?);
         let deals = !admitted.points.is_empty();
+        let known = offered::may_be(question.verdict());
         let learning = negotiation.learning(&question.case, question.plan);
         let learn_first = LearnFirst::of(&learning);
         Some(Self {
             efficient: size(if deals { admitted } else { within }),
             deals,
-            singled_out: if deals {
+            known,
+            singled_out: if !known {
+                Vec::new()
+            } else if deals {
                 fair(&space, admitted)
             } else {
                 nearest(&space, within, &efficiency.aside)
@@ -142,6 +149,10 @@ impl Fair {
     pub(super) fn show(&self, question: &Question, page: &mut Page) {
         page.heading("Which packages are efficient, and which do the criteria choose?");
         let told = match (self.efficient, self.deals) {
+            _ if !self.known => {
+                "Whether any package is a deal hangs on what nobody has said, so none is singled out."
+                    .to_owned()
+            }
             (1, true) => "One deal is efficient: no other package is better for one party without loss to \
                 another."
                 .to_owned(),
@@ -293,9 +304,14 @@ impl LearnFirst {
     }
 
     fn told(&self, question: &Question) -> String {
+        // What moves the answer most, and what helps most to choose, may be two numbers: then the page says which is which.
+        let other = ask::number(question).filter(|number| *number != learn::named(question, &self.number));
+        let other = other.map_or(String::new(), |number| {
+            format!(" Another number moves more of whether terms exist at all: {number}.")
+        });
         format!(
             "The number most worth learning before you choose a package: {} (in the case: {}). It makes your choice a \
-             deal more often, by {} percentage points of {} draws. `learn` looks at more draws.",
+             deal more often, by {} percentage points of {} draws. `learn` looks at more draws.{other}",
             learn::named(question, &self.number),
             wording::rounded(self.held),
             learn::worth(self.gain, self.error),

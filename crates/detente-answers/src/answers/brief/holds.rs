@@ -4,7 +4,7 @@ use detente_agreement::Answer;
 use serde::Serialize;
 
 use crate::{
-    answers::verdict::is_only_a_conflict,
+    answers::{offered, verdict::is_only_a_conflict},
     conflict::{
         Conflict,
         about::undecided,
@@ -71,7 +71,7 @@ impl Holds {
         };
         let verdicts = Verdicts::of(&derived.game, &derived.derivation.choices);
         Ok(Self::Derived {
-            undecided: undecided(question),
+            undecided: undecided(question).or_else(|| by_silence(question)),
             named: named(question, &derived),
             lasting: Lasting::of(&derived, &verdicts, state),
         })
@@ -117,6 +117,12 @@ impl Holds {
             }
         }
     }
+}
+
+/// That nobody can say whether there is a deal: then no package is shown.
+fn by_silence(question: &Question) -> Option<String> {
+    let known = offered::may_be(question.verdict());
+    (!known).then(|| "Undecided: whether there is a deal hangs on what nobody has said.".to_owned())
 }
 
 /// The most terms that are named in a sentence.

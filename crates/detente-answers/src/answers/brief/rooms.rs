@@ -1,11 +1,11 @@
 //! Who must agree and who is in which room, and whether anything was put to anybody.
 
 use detente_case::{MeetingId, PartyId};
-use detente_talks::{consent, network, transmission};
+use detente_talks::{consent, network};
 use serde::Serialize;
 
 use crate::{
-    answers::talks::offers::Offers,
+    answers::talks::offers::{Offers, Told},
     page::{Page, Text},
     question::Question,
     text::{Reference, phrase},
@@ -44,11 +44,29 @@ pub(super) struct Room {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Offer {
     /// In one sentence.
-    pub(super) sentence: String,
+    sentence: String,
+    /// The same clause by clause, each with its own sources.
+    #[serde(skip)]
+    pub(super) told: Vec<Told>,
     /// Who of those who must agree is not known to have what was put forward, in a sentence; absent where nobody is.
     pub(super) not_said: Option<String>,
     /// Where that comes from.
-    pub(super) references: Vec<Reference>,
+    references: Vec<Reference>,
+}
+
+impl Offer {
+    /// Clause by clause, each with its sources as this page marks them, and what is not said.
+    pub(super) fn text(&self, mut mark: impl FnMut(&Reference) -> Text) -> Text {
+        let clause = |text: Text, (place, told): (usize, &Told)| {
+            let text = if place == 0 { text } else { text.plain("; ") };
+            told.references.iter().fold(text.then(told.text.clone()), |text, one| text.then(mark(one)))
+        };
+        let text = self.told.iter().enumerate().fold(Text::new(), clause).plain(".");
+        match &self.not_said {
+            Some(not_said) => text.caution(format!(" {not_said}")),
+            None => text,
+        }
+    }
 }
 
 impl Rooms {
@@ -74,10 +92,8 @@ impl Rooms {
             let points = question.shorts(&self.articulation_points);
             page.paragraph(format!("All contact between the rooms goes through {points}."));
         }
-        let sources = self.offer.references.iter().map(Reference::in_brackets);
-        let offer = Text::new().plain("Is there an offer on the table? ").strong(&self.offer.sentence);
-        let not_said = self.offer.not_said.as_ref().map_or(String::new(), |said| format!(" {said}"));
-        page.paragraph(sources.fold(offer, Text::then).caution(not_said));
+        let lead = Text::from("Is there an offer on the table? ");
+        page.paragraph(lead.then(self.offer.text(Reference::in_brackets)));
     }
 }
 
@@ -115,20 +131,15 @@ fn rooms(question: &Question) -> Vec<Room> {
 }
 
 fn offer(question: &Question) -> Offer {
-    let offers = transmission::offers(&question.case);
     let found = Offers::build(question);
     let sentence = found.verdict(question).words();
     let not_said = found.not_said_in_short(question);
-    let stated = |receiver: &transmission::Receiver<'_>| {
-        receiver.transmissions.iter().map(|sent| question.reference(sent.said.0)).collect::<Vec<_>>()
-    };
-    let yes = offers.proposals.iter().flat_map(|proposal| &proposal.receivers);
-    let relevant = yes.filter(|receiver| receiver.offer == offers.on_the_table);
+    let told = found.told(question);
     let mut references: Vec<Reference> = Vec::new();
-    for reference in relevant.flat_map(stated) {
+    for reference in told.iter().flat_map(|clause| &clause.references) {
         if !references.iter().any(|known| known.cites == reference.cites) {
-            references.push(reference);
+            references.push(reference.clone());
         }
     }
-    Offer { sentence, not_said, references }
+    Offer { sentence, told, not_said, references }
 }

@@ -16,7 +16,7 @@ use crate::{
     answers::verdict::counted,
     page::{Page, Text},
     question::Question,
-    text::{Terms, phrase, wording},
+    text::{Terms, wording},
 };
 
 /// Issues, each with its option.
@@ -174,14 +174,14 @@ impl ToTable {
         page.heading("What may be tabled");
         match &self.agreed {
             Some(agreed) => agreed.show(question, page),
-            None => page.paragraph("No clause is known to be tolerable to all who must agree."),
+            None => page.paragraph("Of no clause is it known that all who must agree can live with it."),
         }
         if let Some(trade) = &self.trade {
             trade.show(question, page);
         }
         if !self.open.is_empty() {
             page.paragraph(
-                "Open, with what was asked for in brackets, and by whom. What nobody asked for stands in no bracket:",
+                "Open, with what was asked for in brackets, by whom, and on whose word. What nobody asked for stands in no bracket:",
             );
             page.list(self.open.iter().map(|open| open.text(question)).collect());
         }
@@ -250,9 +250,14 @@ impl Agreed {
             0 | 1 => String::new(),
             ways => format!(" {ways} ways to settle them tie: what differs between these stays open below."),
         };
-        let found = if self.proven { "" } else { " found" };
+        let found = if self.proven { "" } else { ", as far as the search went" };
+        let whose = match self.sourced() {
+            all if all == self.clauses.len() => ", each from a source",
+            0 => ", each on somebody's assumption",
+            _ => ", some of them on somebody's assumption",
+        };
         page.paragraph(format!(
-            "Clauses that all who must agree are known to tolerate{found}: {} of {}.{ties}",
+            "Clauses that all who must agree can live with{whose}{found}: {} of {}.{ties}",
             self.clauses.len(),
             counted(question.case.issues.len(), "issue", "issues"),
         ));
@@ -378,9 +383,4 @@ impl Voice {
             (None, None) => "nobody has said".to_owned(),
         }
     }
-}
-
-/// `U`, `U and E`.
-fn shorts(question: &Question, parties: &[PartyId]) -> String {
-    phrase::list(&parties.iter().map(|party| question.short(party)).collect::<Vec<_>>())
 }

@@ -133,12 +133,16 @@ impl Talking {
             let mut table =
                 Table::new([question.short(&mediator.party), "agreed", "of which holds"]).tight(&[0, 1, 2]);
             for role in &mediator.roles {
-                let holds = if role.holds.draws == 0 { "–".to_owned() } else { percent(role.holds.share) };
-                table.row(vec![
-                    Text::new().strong(role.told(question)),
-                    Text::from(percent(role.agreed.share)),
-                    Text::from(holds),
-                ]);
+                // What is imposed on a party whose yes makes the thing is no agreement: it has no share, and nothing holds.
+                let (agreed, holds) = match &role.without_consent_of {
+                    Some(_) => {
+                        let none = format!("no {}", question.case.instrument.class);
+                        (Text::new().caution(none), "–".to_owned())
+                    }
+                    None if role.holds.draws == 0 => (percent(role.agreed.share).into(), "–".to_owned()),
+                    None => (percent(role.agreed.share).into(), percent(role.holds.share)),
+                };
+                table.row(vec![Text::new().strong(role.told(question)), agreed, Text::from(holds)]);
             }
             page.table(table);
         }

@@ -5,7 +5,7 @@ use detente_case::{Condition, IssueId, OptionId, Proposal, ProposalId, Term};
 use serde::Serialize;
 
 use crate::{
-    answers::acceptable::{Acceptable, because_on},
+    answers::acceptable::{Acceptable, Known, because_on},
     page::{Page, Text},
     question::Question,
     text::{Settled, Terms, wording::Said},
@@ -25,6 +25,8 @@ pub(super) struct Tabled {
     verdict: String,
     /// Under which values none is; absent where one is a deal whatever the values.
     hold: Option<Hold>,
+    /// Whether anybody can say so; no where it hangs on what nobody has said.
+    known: Known,
     /// Every smallest reason why they are not.
     because: Vec<Vec<Said>>,
 }
@@ -50,7 +52,7 @@ impl Tabled {
             options: options.clone(),
         };
         let terms = Condition { terms: proposal.terms.iter().map(term).collect() };
-        let Acceptable { hold, verdict, because } = Acceptable::of(question, negotiation, &terms);
+        let Acceptable { hold, known, verdict, because } = Acceptable::of(question, negotiation, &terms);
         Self {
             proposal: id.clone(),
             name: proposal.name.clone(),
@@ -62,14 +64,18 @@ impl Tabled {
                 })
                 .collect(),
             hold,
+            known,
             verdict: verdict.to_owned(),
             because,
         }
     }
 
-    /// Whether some package with its terms is a deal at central values.
-    pub(super) fn is_deal(&self) -> bool {
-        matches!(self.hold, None | Some(Hold::AtWorst))
+    /// Whether some package with its terms is a deal at central values; `None` where that hangs on what nobody has said.
+    pub(super) fn is_deal(&self) -> Option<bool> {
+        match self.known {
+            Known::Yes | Known::EitherWay => Some(matches!(self.hold, None | Some(Hold::AtWorst))),
+            Known::No => None,
+        }
     }
 
     fn text(&self) -> Text {

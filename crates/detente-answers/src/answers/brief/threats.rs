@@ -20,7 +20,7 @@ pub(super) struct Threat {
     pub(super) addressed_to: Vec<PartyId>,
     /// What would follow.
     pub(super) name: String,
-    /// By when, as a part of a sentence; empty where no source says.
+    /// By when, in the words of its source where it has any, as a part of a sentence; empty where no source says.
     #[serde(skip)]
     pub(super) by: String,
     /// Who threatens whom with what.
@@ -49,16 +49,18 @@ pub(super) fn build(question: &Question) -> Vec<Threat> {
         Some(Threat {
             issuer: ultimatum.issuer.clone(),
             name: name.to_owned(),
-            by: deadline.clone(),
+            by: said.deadline.as_ref().map_or_else(String::new, |when| match &when.words {
+                Some(words) => format!(", \"{words}\""),
+                None => deadline.clone(),
+            }),
             references: threats::said(question, said),
             said: threats::said_in_brackets(question, said),
             addressed_to: ultimatum.addressed_to.clone(),
             effects: question
                 .reference(consequence.map_or(&said.effects_origin, |lever| &lever.effects_origin)),
             sentence: format!(
-                "{} {}: {name}{deadline}, if {}{defined}",
-                question.short(&ultimatum.issuer),
-                threats::addressed(question, &ultimatum.addressed_to),
+                "{}: {name}{deadline}, if {}{defined}",
+                threats::from_to(question, &ultimatum.issuer, &ultimatum.addressed_to),
                 ultimatum.trigger
             ),
             changes: ultimatum.changes.clone(),
@@ -88,17 +90,19 @@ pub(super) fn show(question: &Question, threats: &[Threat], page: &mut Page) {
 impl Threat {
     fn text(&self, question: &Question) -> Text {
         let perverse = self.perverse.iter().map(|perverse| {
-            let addressed = threats::addressed(question, &self.addressed_to);
-            format!(
-                " Addressed {addressed}, it {} if carried out.",
-                threats::rewards_with_interval(question, perverse)
-            )
+            format!(" Carried out, it {}.", threats::rewards_with_interval(question, perverse))
         });
+        let to = if self.perverse.is_empty() {
+            String::new()
+        } else {
+            format!(" {}", threats::addressed(question, &self.addressed_to))
+        };
         Text::from(self.sentence.as_str())
             .then(self.said.clone())
             .plain(format!(". {}", changes(question, &self.changes)))
             .then(self.effects.in_brackets())
             .plain(".")
             .caution(perverse.collect::<String>())
+            .plain(to)
     }
 }

@@ -18,6 +18,7 @@ use super::{
 };
 use crate::{
     question::Question,
+    stop::Stop,
     text::{ByParty, Names, Settled, Span, Terms, number::Points},
 };
 
@@ -144,6 +145,21 @@ pub struct Behind<'q> {
     pub negotiation: &'q Negotiation,
     /// By party of the space, its place in the negotiation.
     pub places: Vec<usize>,
+}
+
+/// How many texts are compared: each is held against every other.
+const MOST_TEXTS: usize = 100;
+
+/// Refuses more texts than are compared.
+pub fn are_few(texts: &[Tabled]) -> Result<(), Stop> {
+    if texts.len() <= MOST_TEXTS {
+        return Ok(());
+    }
+    Err(Stop::refused(format!(
+        "{} texts have terms, and at most {MOST_TEXTS} are compared: each is held against every other",
+        texts.len()
+    ))
+    .with_help("name the texts that matter: detente compare CASE TEXT TEXT"))
 }
 
 /// Builds the answer within limits of memory and work.

@@ -93,8 +93,8 @@ impl Deadline {
     }
 }
 
-/// " Carried out, it hurts UA in 100 and US in 98 of 100 futures. It is addressed to RU, which gains by it in 66 and loses in
-/// 34 of 100."
+/// " Carried out, it hurts UA in 100 and US, after its cost, in 98 of 100 futures. RU gains by it in 66 and loses in 34 of 100.
+/// It is addressed to UA and RU."
 fn hits(question: &Question, played: &Played) -> Text {
     let ultimatum = question.case.ultimatums.get(&played.ultimatum);
     let rewarded = threat::rewarded(question, played, ultimatum);
@@ -103,19 +103,27 @@ fn hits(question: &Question, played: &Played) -> Text {
         .hurt
         .iter()
         .filter(|hurt| hurt.loses.holds > 0 && !is_rewarded(hurt))
-        .map(|hurt| format!("{} in {}", question.short(&hurt.party), percent(hurt.loses.share)))
+        .map(|hurt| {
+            let cost = if hurt.cost.is_some() { ", after its cost," } else { "" };
+            format!("{}{cost} in {}", question.short(&hurt.party), percent(hurt.loses.share))
+        })
         .collect();
     let text = match lose.as_slice() {
         [] => Text::new(),
         lose => Text::from(format!(" Carried out, it hurts {} of 100 futures.", phrase::list(lose))),
     };
-    played.hurt.iter().filter(is_rewarded).fold(text, |text, hurt| {
+    let text = played.hurt.iter().filter(is_rewarded).fold(text, |text, hurt| {
         let (party, gains) = (question.short(&hurt.party), percent(hurt.gains.share));
         let loses = match hurt.loses.holds {
             0 => String::new(),
             _ => format!(" and loses in {}", percent(hurt.loses.share)),
         };
-        text.plain(" ")
-            .caution(format!("It is addressed to {party}, which gains by it in {gains}{loses} of 100."))
-    })
+        text.plain(" ").caution(format!("{party} gains by it in {gains}{loses} of 100."))
+    });
+    match ultimatum {
+        Some(ultimatum) if !rewarded.is_empty() => {
+            text.plain(format!(" {}", threats::addressed(question, &ultimatum.addressed_to)))
+        }
+        Some(_) | None => text,
+    }
 }

@@ -55,9 +55,8 @@ fn said(question: &Question, played: &Played, ultimatum: &Ultimatum) -> Text {
     };
     let trigger = if ultimatum.trigger_defined { "" } else { ", of what nobody has defined" };
     let text = Text::from(format!(
-        "{} to {}{trigger}, {by_when}",
-        question.short(&ultimatum.issuer),
-        phrase::parties(question, &ultimatum.addressed_to),
+        "{}{trigger}, {by_when}",
+        threats::from_to(question, &ultimatum.issuer, &ultimatum.addressed_to),
     ));
     let text = text.then(question.reference(&ultimatum.origin).in_brackets());
     match ultimatum.credibility {
@@ -142,24 +141,25 @@ fn hurt(question: &Question, played: &Played) -> Table {
 fn consequences(question: &Question, played: &Played) -> Vec<Text> {
     let ultimatum = question.case.ultimatums.get(&played.ultimatum);
     let rewarded = rewarded(question, played, ultimatum);
+    let to = ultimatum.map_or(&[][..], |ultimatum| ultimatum.addressed_to.as_slice());
     let reward = (!rewarded.is_empty()).then(|| {
-        let them = if rewarded.len() == 1 { "it" } else { "them" };
         Text::new()
             .caution(format!("Carried out, it rewards {} in some futures", phrase::list(&rewarded)))
-            .plain(format!(", though it is addressed to {them}."))
+            .plain(format!(". {}", threats::addressed(question, to)))
     });
     reward.into_iter().chain([pays(question, played, played.pays.as_ref())]).collect()
 }
 
-/// Those to whom it is addressed and who gain by it in some world.
+/// Those whom it may move and who gain by it in some world.
 pub(super) fn rewarded<'q>(
     question: &'q Question,
     played: &'q Played,
     ultimatum: Option<&Ultimatum>,
 ) -> Vec<&'q str> {
-    let addressed =
-        |party: &PartyId| ultimatum.is_some_and(|ultimatum| ultimatum.addressed_to.contains(party));
-    let hurt = played.hurt.iter().filter(|hurt| addressed(&hurt.party) && hurt.gains.holds > 0);
+    let moved = |party: &PartyId| {
+        ultimatum.is_some_and(|ultimatum| ultimatum.may_move(&question.case).any(|one| one == party))
+    };
+    let hurt = played.hurt.iter().filter(|hurt| moved(&hurt.party) && hurt.gains.holds > 0);
     hurt.map(|hurt| question.short(&hurt.party)).collect()
 }
 

@@ -25,6 +25,9 @@ pub(super) struct Moved {
     after: Share,
     /// The claim that alone moves it most in that direction; absent where no single one does.
     most: Option<Mover>,
+    /// How many changes were not tried alone because the case is large; absent where all were.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    untried: Option<usize>,
 }
 
 /// A claim, and the share without it.
@@ -41,6 +44,9 @@ struct Mover {
 
 /// How many standard errors a difference must have to be no matter of counting: 95%.
 const BEYOND: f64 = 1.959_963_984_540_054;
+
+/// How many statements are looked at again, all changes together that are taken back one by one for one share.
+const MOST_STATEMENTS: usize = 2_000_000;
 
 /// In how many draws there is a deal; with terms given, among the packages that have them.
 fn share(question: &Question, case: &Case, given: Option<&Condition>) -> Share {
@@ -81,11 +87,9 @@ pub(super) fn moved(
         let was = share(before, &before.case, given.as_ref());
         let is = share(after, &after.case, given.as_ref());
         let moved = Moves { before, after, given: given.as_ref(), rises: is.share > was.share };
-        is_beyond_error(&was, &is).then(|| Moved {
-            of,
-            before: was,
-            after: is,
-            most: moved.most(was, is, added, withdrawn),
+        is_beyond_error(&was, &is).then(|| {
+            let (most, untried) = moved.most(was, is, added, withdrawn);
+            Moved { of, before: was, after: is, most, untried: (untried > 0).then_some(untried) }
         })
     };
     asked_of.into_iter().filter_map(one).collect()
@@ -101,15 +105,29 @@ struct Moves<'q> {
 
 impl Moves<'_> {
     /// The claim whose change alone moves the share most in the direction in which it moved: taken out of the second side
-    /// where it was added, out of the first where it was withdrawn.
-    fn most(&self, was: Share, is: Share, added: &[Changed], withdrawn: &[Changed]) -> Option<Mover> {
+    /// where it was added, out of the first where it was withdrawn. Also how many changes were not tried: each looks at the
+    /// whole case again.
+    fn most(
+        &self,
+        was: Share,
+        is: Share,
+        added: &[Changed],
+        withdrawn: &[Changed],
+    ) -> (Option<Mover>, usize) {
         let mut found: Option<(f64, Mover)> = None;
+        let (mut statements_left, mut untried) = (MOST_STATEMENTS, 0);
         for (side, changes, is_added) in [(self.after, added, true), (self.before, withdrawn, false)] {
             let mut seen: BTreeSet<Span> = BTreeSet::new();
+            let statements = side.whole.statements().len();
             for claim in changes.iter().filter(|claim| claim.may_move_numbers()) {
                 if !seen.insert(claim.span) {
                     continue;
                 }
+                let Some(left) = statements_left.checked_sub(statements) else {
+                    untried += 1;
+                    continue;
+                };
+                statements_left = left;
                 let without = self.without(side, claim.span);
                 let by = if is_added { is.share - without.share } else { without.share - was.share };
                 let by = if self.rises { by } else { -by };
@@ -119,7 +137,7 @@ impl Moves<'_> {
                 }
             }
         }
-        found.map(|(_, mover)| mover)
+        (found.map(|(_, mover)| mover), untried)
     }
 
     fn without(&self, side: &Question, span: Span) -> Share {
@@ -149,11 +167,20 @@ impl Moved {
         let text =
             Text::new().strong(&self.of).plain(format!(": in {before} → {after} of 100 assumed futures. "));
         let Some(Mover { claim, added, without }) = &self.most else {
-            return text.plain("No single claim moves it that way.");
+            return text.plain("No single claim moves it that way.").plain(self.says_untried());
         };
         let gone = if *added { "" } else { ", withdrawn" };
         text.plain(format!("Most by itself: {}", claim.named()))
             .then(claim.reference.in_brackets())
             .plain(format!("{gone}. Without that change: {}.", percent(without.share)))
+            .plain(self.says_untried())
+    }
+
+    /// That changes were not tried, and how to have them tried.
+    fn says_untried(&self) -> String {
+        self.untried.map_or_else(String::new, |untried| {
+            let of = counted(untried, "change was", "changes were");
+            format!(" The case is large: {of} not tried alone. Compare days that lie closer together.")
+        })
     }
 }

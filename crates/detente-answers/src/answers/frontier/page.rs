@@ -354,8 +354,9 @@ impl Frontier {
         }
         page.heading("How far the texts are from the frontier");
         let names: Vec<_> = self.parties.iter().map(|party| party.name.as_str()).collect();
-        let line =
-            |text: &super::TextStanding| text.standing.line(&text.label, &names, &self.names, self.points());
+        let line = |text: &super::TextStanding| {
+            text.standing.line(self.names.text(&text.label), &names, &self.names, self.points())
+        };
         page.list(self.texts.iter().map(line).collect());
     }
 

@@ -9,7 +9,7 @@ use super::{Efficient, named};
 /// How many packages are to stand for the rest.
 const SHOWN: usize = 10;
 /// What they may take of the steps given, so that the theories' packages have the rest.
-const SHARE_OF_STEPS: u64 = 10;
+const SHARE_OF_STEPS: u64 = 20;
 
 /// Packages that stand for all efficient ones.
 #[derive(Serialize)]

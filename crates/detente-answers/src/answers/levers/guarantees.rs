@@ -54,7 +54,7 @@ fn lines(question: &Question, guarantee: &GuaranteeAnswer) -> Vec<Text> {
         lines.push(Text::from("In use: what the case says of agreement counts it already."));
     }
     if let Some(zone) = &guarantee.with {
-        lines.push(Text::new().strong("Given as stated: ").plain(standing(zone)));
+        lines.push(Text::new().strong("Given as stated: ").plain(standing(question, zone)));
     }
     let Some(least) = &guarantee.least_product else {
         lines.push(Text::new().caution(
@@ -129,8 +129,8 @@ fn money(question: &Question, funding: &FundingAnswer) -> Text {
     };
     let status = funding.status.map_or(String::new(), |status| format!(", {status}"));
     Text::new()
-        .strong(funding.funding.as_str())
-        .plain(format!(": {} for {}{status}: ", funding.purpose, question.short(&funding.beneficiary)))
+        .strong(funding.purpose.as_str())
+        .plain(format!(", for {}{status}: ", question.short(&funding.beneficiary)))
         .then(payer)
         .plain(", ")
         .then(amount)

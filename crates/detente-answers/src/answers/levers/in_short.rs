@@ -4,14 +4,17 @@ use detente_agreement::{
     incidence::{LeverIncidence, UltimatumIncidence},
     lever_ladder::LeverRung,
 };
+use std::collections::BTreeSet;
+
 use detente_case::PartyId;
 
 use super::{Levers, ended, of_hundred, one_of_equals, threats};
 use crate::{
     answers::verdict::{footing, futures, is_only_a_conflict, percent},
+    by_name,
     page::{Page, Table, Text},
     question::Question,
-    text::{threats as said_of, wording},
+    text::{phrase, threats as said_of, wording},
 };
 
 /// How many parties have a column beside a lever and its cost.
@@ -32,7 +35,7 @@ impl Levers {
         self.table_on(&mut page, question);
         self.ultimatums_on(&mut page, question);
         if let Some(rivals) = &self.rivals {
-            page.table(rivals.table(question, "if each theory is right: terms exist, of 100"));
+            page.table(rivals.table(question, "theories: terms, of 100, if"));
         }
         page.list(self.promises(question));
         let full = question.command_from_here("levers", "--full");
@@ -48,13 +51,13 @@ impl Levers {
             format!("{} ({owner}{})", rung.name, ended(rung))
         };
         let with = |rung: &&LeverRung| rung.with.as_ref().map(|zone| zone.share.holds);
-        // Equals by name, whatever the order of the file.
-        let mut rungs: Vec<_> = self.ladder.rungs.iter().filter(|rung| with(rung).is_some()).collect();
-        rungs.sort_by_key(|rung| (with(rung), std::cmp::Reverse(&rung.lever)));
+        let rungs = || self.ladder.rungs.iter().filter(|rung| with(rung).is_some());
+        let most = by_name::most(rungs(), with, |rung| &rung.lever);
+        let least = by_name::most(rungs(), |rung| std::cmp::Reverse(with(rung)), |rung| &rung.lever);
         let share =
             |rung: &LeverRung| rung.with.as_ref().map_or(String::new(), |zone| percent(zone.share.share));
         let mut text = Text::new();
-        if let Some(most) = rungs.last().filter(|rung| with(rung) > Some(now.holds)) {
+        if let Some(most) = most.filter(|rung| with(rung) > Some(now.holds)) {
             text = text
                 .strong(format!("Most terms by {}", told(most)))
                 .plain(format!(": {} of 100. ", share(most)));
@@ -63,7 +66,7 @@ impl Levers {
         } else {
             text = text.strong("The case has no levers. ");
         }
-        if let Some(least) = rungs.first().filter(|rung| with(rung) < Some(now.holds)) {
+        if let Some(least) = least.filter(|rung| with(rung) < Some(now.holds)) {
             text = text.plain(format!("Fewest by {}: {}. ", told(least), share(least)));
         }
         text.plain(format!("As things stand, terms exist in {}; no likelihood.", futures(&now)))
@@ -90,6 +93,20 @@ impl Levers {
         for rung in &self.ladder.rungs {
             table.row(self.row(question, rung, columns));
         }
+        for exit in self.incidence.exits.iter().filter(|exit| !exit.others.is_empty()) {
+            let all: Vec<_> = std::iter::once(&exit.exit)
+                .chain(&exit.others)
+                .map(|id| wording::lever_name(question, id.as_str()))
+                .collect();
+            let moved = |party: &PartyId| {
+                let change = exit.together.iter().find(|change| change.party == *party);
+                change.map(threats::changed).unwrap_or_default()
+            };
+            let first =
+                [Text::new().strong(format!("{}, together", phrase::list(&all))), Text::new(), Text::new()];
+            let share = negotiated.then(|| Text::from("–"));
+            table.row(first.into_iter().chain(columns.iter().map(moved)).chain(share).collect());
+        }
         page.table(table);
         let parties = if columns.is_empty() { "" } else { "Parties: how the value of no deal moves. " };
         let of_100 = if negotiated {
@@ -97,11 +114,34 @@ impl Levers {
         } else {
             ""
         };
-        page.paragraph(format!("{parties}Points of each own scale.{of_100} ?: not stated."));
+        let assumed = self.assumed();
+        page.paragraph(format!("{parties}Points of each own scale.{of_100} ?: not stated.{assumed}"));
+    }
+
+    /// Whose word costs and effects are, where they are assumptions: of all levers, or of which.
+    fn assumed(&self) -> String {
+        let own =
+            |rung: &&LeverRung| !rung.effects_grounds.is_sourced() && rung.effects_grounds.owner.is_some();
+        let assumed: Vec<_> = self.ladder.rungs.iter().filter(own).collect();
+        let owners: BTreeSet<_> =
+            assumed.iter().filter_map(|rung| rung.effects_grounds.owner.as_deref()).collect();
+        let owners = phrase::list(&owners.into_iter().collect::<Vec<_>>());
+        match assumed.len() {
+            0 => String::new(),
+            all if all == self.ladder.rungs.len() => {
+                format!(" All costs and effects are assumed by {owners}.")
+            }
+            _ => {
+                let names: Vec<_> = assumed.iter().map(|rung| rung.name.as_str()).collect();
+                format!(" Costs and effects assumed by {owners}: {}.", names.join("; "))
+            }
+        }
     }
 
     fn row(&self, question: &Question, rung: &LeverRung, columns: &[PartyId]) -> Vec<Text> {
         let status = wording::standing(question, &rung.lever, rung.status);
+        // Of a lever that nobody reports, that is said first.
+        let status = if rung.grounds.owner.is_some() { Some("assumed".to_owned()) } else { status };
         let status = status.map_or(String::new(), |status| format!(" ({status})"));
         let status = if ended(rung).is_empty() { status } else { ended(rung).to_owned() };
         let cost: Vec<_> = rung.cost_to_owner.iter().map(|cost| wording::rounded(cost.points)).collect();
@@ -127,8 +167,7 @@ impl Levers {
         let line = |ultimatum: &UltimatumIncidence| {
             let said = question.case.ultimatums.get(&ultimatum.ultimatum)?;
             let text = said_of::in_short(question, said);
-            let rewards = ultimatum.perverse.iter().map(|one| threats::rewards_in_short(question, one));
-            Some(rewards.fold(text, |text, one| text.plain(" ").then(one)))
+            Some(text.then(threats::rewards_in_short(question, ultimatum)))
         };
         page.list(self.incidence.ultimatums.iter().filter_map(line).collect());
     }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::{
     answers::verdict::percent,
+    by_name,
     page::{Page, Table, Text},
     question::Question,
     text::wording,
@@ -36,6 +37,8 @@ pub struct Remedy {
     /// By holder, in what share of the draws terms exist if the lever is used and this holder is right about it; absent
     /// where the holder says nothing of the lever, or states no effect.
     pub if_right: Vec<Option<Share>>,
+    /// By holder, whether no source ascribes that theory to it: somebody assumes that it is held at all.
+    pub assumed: Vec<bool>,
 }
 
 /// The square of a case's theories; `None` where fewer than two hold one, so that nothing is to be compared.
@@ -56,6 +59,11 @@ pub fn rivals(question: &Question, beliefs: &Beliefs) -> Option<Rivals> {
             beliefs.theories.iter().find(|theory| theory.holder == *holder && theory.lever == *lever)?;
         about.zone.as_ref().map(|zone| zone.share)
     };
+    let is_assumed = |holder: &String, lever: &LeverId| {
+        let theory =
+            beliefs.theories.iter().find(|theory| theory.holder == *holder && theory.lever == *lever);
+        theory.is_some_and(|theory| !theory.grounds.is_sourced())
+    };
     let best = |holder: &String| {
         levers.iter().filter_map(|lever| share(holder, lever)).map(|share| share.holds).max()
     };
@@ -70,6 +78,7 @@ pub fn rivals(question: &Question, beliefs: &Beliefs) -> Option<Rivals> {
             in_use: found.is_some_and(|lever| current(&lever.status) == Some(LeverStatus::InUse)),
             remedy_of: own.cloned().collect(),
             if_right: holders.iter().map(|holder| share(holder, lever)).collect(),
+            assumed: holders.iter().map(|holder| is_assumed(holder, lever)).collect(),
         }
     };
     Some(Rivals { remedies: levers.iter().map(remedy).collect(), holders })
@@ -79,13 +88,14 @@ impl Rivals {
     /// What the theories of so many holders say, of those who come first by name; the columns stay in their order.
     #[must_use]
     pub fn of_first(mut self, most: usize) -> Self {
-        let mut names = self.holders.clone();
-        names.sort();
+        let mut names = by_name::in_order(self.holders.clone(), Clone::clone);
         names.truncate(most);
         let kept: Vec<bool> = self.holders.iter().map(|holder| names.contains(holder)).collect();
         for remedy in &mut self.remedies {
             let mut column = kept.iter();
             remedy.if_right.retain(|_| column.next().copied().unwrap_or(false));
+            let mut column = kept.iter();
+            remedy.assumed.retain(|_| column.next().copied().unwrap_or(false));
             remedy.remedy_of.retain(|holder| names.contains(holder));
         }
         self.holders.retain(|holder| names.contains(holder));
@@ -100,20 +110,29 @@ impl Rivals {
     }
 
     /// The square as a table under a heading: a row a remedy, a column a theory; whose own remedy it is stands in bold.
+    ///
+    /// `*` marks a theory that no source ascribes to its holder.
     #[must_use]
     pub fn table(&self, question: &Question, head: &str) -> Table {
-        let mut table = Table::new([head]);
+        let marks = self.remedies.iter().flat_map(|remedy| &remedy.assumed).any(|assumed| *assumed);
+        let mut table = Table::default();
+        table.header = vec![if marks { format!("{head} (*: assumed)") } else { head.to_owned() }];
         let right = |holder: &String| right(question, holder);
         table.header.extend(self.holders.iter().map(right));
         table.tight = (1..table.header.len()).collect();
         for remedy in &self.remedies {
             let name = if remedy.in_use { format!("{} (in use)", remedy.name) } else { remedy.name.clone() };
-            let cell = |(holder, share): (&String, &Option<Share>)| match share {
-                None => Text::new().caution("not said"),
-                Some(share) if remedy.remedy_of.contains(holder) => Text::new().strong(percent(share.share)),
-                Some(share) => Text::from(percent(share.share)),
+            let cell = |((holder, share), assumed): ((&String, &Option<Share>), &bool)| {
+                let mark = if *assumed { "*" } else { "" };
+                match share {
+                    None => Text::new().caution("not said"),
+                    Some(share) if remedy.remedy_of.contains(holder) => {
+                        Text::new().strong(percent(share.share)).caution(mark)
+                    }
+                    Some(share) => Text::from(percent(share.share)).caution(mark),
+                }
             };
-            let cells = self.holders.iter().zip(&remedy.if_right).map(cell);
+            let cells = self.holders.iter().zip(&remedy.if_right).zip(&remedy.assumed).map(cell);
             table.row(std::iter::once(Text::from(name)).chain(cells).collect());
         }
         table

@@ -147,11 +147,7 @@ fn said(question: &Question, ultimatum: &UltimatumIncidence) -> Text {
     let deadline = deadline.and_then(|said| dates::deadline(question, said));
     let deadline = deadline.map_or(", no deadline".to_owned(), |when| format!(", {when}"));
     let text = Text::new()
-        .strong(format!(
-            "{} to {}",
-            question.short(&ultimatum.issuer),
-            question.shorts(&ultimatum.addressed_to)
-        ))
+        .strong(threats::from_to(question, &ultimatum.issuer, &ultimatum.addressed_to))
         .plain(format!(": if {}, then {consequence}{deadline}", ultimatum.trigger))
         .then(sources(question, &ultimatum.grounds, &ultimatum.effects_grounds));
     if ultimatum.trigger_defined { text } else { text.caution(" No source defines the trigger.") }
@@ -175,6 +171,9 @@ fn consequences(question: &Question, ultimatum: &UltimatumIncidence) -> Vec<Text
         stated => Text::from(format!("No-deal values: {}.", stated.join(", "))),
     }];
     lines.extend(ultimatum.perverse.iter().map(|perverse| rewards(question, perverse)));
+    if !ultimatum.perverse.is_empty() {
+        lines.push(Text::from(threats::addressed(question, &ultimatum.addressed_to)));
+    }
     if !ultimatum.addressees_not_stated.is_empty() {
         let parties = question.shorts(&ultimatum.addressees_not_stated);
         lines.push(
@@ -186,7 +185,7 @@ fn consequences(question: &Question, ultimatum: &UltimatumIncidence) -> Vec<Text
     lines
 }
 
-/// Whom a threat rewards to whom it is addressed: it may then do what trips the trigger.
+/// Whom a threat rewards that it should move: it may then do what trips the trigger.
 fn rewards(question: &Question, perverse: &PerverseIncentive) -> Text {
     let rewards = match (perverse.certain, perverse.never_loses) {
         (true, _) => "It rewards",
@@ -198,17 +197,25 @@ fn rewards(question: &Question, perverse: &PerverseIncentive) -> Text {
     };
     Text::new()
         .against(format!("{rewards} {}", question.short(&perverse.party)))
-        .plain(format!(", to whom it is addressed ({} if carried out)", wording::signed(perverse.change)))
+        .plain(format!(" ({} if carried out)", wording::signed(perverse.change)))
         .plain(losers(&perverse.certain_losers, "certainly loses"))
         .plain(losers(&perverse.possible_losers, "may lose"))
         .plain(".")
 }
 
-/// Whom a threat rewards, without who loses by it: "It may reward or hurt RU (-4 to +8), to whom it is addressed."
-pub(super) fn rewards_in_short(question: &Question, perverse: &PerverseIncentive) -> Text {
-    Text::new()
-        .against(format!("It {}", threats::rewards_with_interval(question, perverse)))
-        .plain(", to whom it is addressed.")
+/// Whom a threat rewards, without who loses by it, and to whom it is addressed: "It may reward or hurt RU (-4 to +8). It is
+/// addressed to UA and RU." Nothing where it rewards nobody.
+pub(super) fn rewards_in_short(question: &Question, ultimatum: &UltimatumIncidence) -> Text {
+    let whom = ultimatum.perverse.iter().fold(Text::new(), |text, perverse| {
+        text.plain(" ")
+            .against(format!("It {}", threats::rewards_with_interval(question, perverse)))
+            .plain(".")
+    });
+    if ultimatum.perverse.is_empty() {
+        whom
+    } else {
+        whom.plain(format!(" {}", threats::addressed(question, &ultimatum.addressed_to)))
+    }
 }
 
 fn pays(question: &Question, issuer: &PartyId, rationality: &Rationality) -> Text {

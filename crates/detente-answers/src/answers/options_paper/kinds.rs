@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use detente_agreement::{Change, Opener, Openers, Step, StepKind};
 use detente_case::LeverKind;
 
-use crate::{question::Question, text::wording};
+use crate::{by_name, question::Question, text::wording};
 
 /// Of each kind of change, the opener of fewest changes after which terms exist most often. What crosses a red line comes
 /// last, the others as often as terms exist.
@@ -46,9 +46,7 @@ fn compared(question: &Question, one: &Opener, other: &Opener) -> Ordering {
 
 /// What an opener does, as names that no file orders.
 fn named(question: &Question, opener: &Opener) -> Vec<String> {
-    let mut names: Vec<_> = opener.steps.iter().map(|step| wording::step_in_short(question, step)).collect();
-    names.sort();
-    names
+    by_name::in_order(opener.steps.iter().map(|step| wording::step_in_short(question, step)), Clone::clone)
 }
 
 /// What an option asks most of.

@@ -1,11 +1,12 @@
 //! What a change takes: who does what, at what cost and danger, and where it begins.
 
 use detente_agreement::{Change, Step};
-use detente_case::{Actor, LeverId, PartyId, PartyRole, current};
+use detente_case::{Actor, LeverId, PartyId, PartyRole};
 use detente_talks::consent;
 
 use crate::{
     answers::trade::{self, BLANK, Line},
+    by_name,
     question::Question,
     text::{phrase, wording},
 };
@@ -143,9 +144,6 @@ pub(super) fn dangers(question: &Question, step: &Step) -> Vec<Line> {
             if found.reversible == Some(false) {
                 lines.push(Line::said(question, "cannot be undone", &found.effects_origin));
             }
-            if current(&found.status).is_some_and(|status| status == detente_case::LeverStatus::Shelved) {
-                lines.push(Line::said(question, "appears set aside; by whom is not said", &found.origin));
-            }
             lines
         }
         Change::GiveGuarantee { guarantee } | Change::GiveCredibly { guarantee } => {
@@ -181,7 +179,6 @@ pub(super) fn first_move(question: &Question, owners: &[&str]) -> Line {
         let seats = case.meetings.get(room.meeting).map(detente_talks::present).unwrap_or_default();
         asked.iter().all(|party| seats.contains(party))
     };
-    let mut best: Option<(&consent::RoomConsent<'_>, usize)> = None;
     let is_ahead = |room: &consent::RoomConsent<'_>| {
         room.takes_place
             && case
@@ -189,16 +186,8 @@ pub(super) fn first_move(question: &Question, owners: &[&str]) -> Line {
                 .get(room.meeting)
                 .is_some_and(|meeting| !detente_talks::is_over(meeting, case.as_of))
     };
-    for room in found.rooms.iter().filter(|room| is_ahead(room) && holds_all(room)) {
-        let here = seated(room);
-        // Of rooms that hold as many the first by name, whatever the order of the file.
-        let is_better = |(known, most): (&consent::RoomConsent<'_>, usize)| {
-            (here, std::cmp::Reverse(room.meeting)) > (most, std::cmp::Reverse(known.meeting))
-        };
-        if here > 0 && best.is_none_or(is_better) {
-            best = Some((room, here));
-        }
-    }
+    let open = found.rooms.iter().filter(|room| is_ahead(room) && holds_all(room) && seated(room) > 0);
+    let best = by_name::most(open, |room| seated(room), |room| room.meeting);
     let who = if owners.is_empty() {
         let mediates = case.parties.values().any(|party| party.role == PartyRole::Mediator);
         (if mediates { "put it to them" } else { "somebody puts it to them" }).to_owned()
@@ -207,7 +196,7 @@ pub(super) fn first_move(question: &Question, owners: &[&str]) -> Line {
         names.dedup();
         format!("ask {}", phrase::list(&names))
     };
-    match best.and_then(|(room, _)| Some((room, case.meetings.get(room.meeting)?))) {
+    match best.and_then(|room| Some((room, case.meetings.get(room.meeting)?))) {
         Some((room, meeting)) => {
             let missing = match room.missing.as_slice() {
                 [] => String::new(),
@@ -216,7 +205,22 @@ pub(super) fn first_move(question: &Question, owners: &[&str]) -> Line {
                     phrase::list(&missing.iter().map(|party| question.short(party)).collect::<Vec<_>>())
                 ),
             };
-            Line::said(question, format!("{who}: {}{missing}", meeting.name), &meeting.origin)
+            let line = Line::said(question, format!("{who}: {}{missing}", meeting.name), &meeting.origin);
+            // Whoever is not there is met elsewhere, if anywhere.
+            let seats = |other: &&consent::RoomConsent<'_>| {
+                owners.is_empty()
+                    && is_ahead(other)
+                    && other.present.iter().any(|seat| room.missing.contains(&seat.party))
+            };
+            let elsewhere = by_name::most(found.rooms.iter().filter(seats), |_| (), |other| other.meeting);
+            match elsewhere.and_then(|other| Some((other, case.meetings.get(other.meeting)?))) {
+                Some((other, meeting)) => {
+                    let there: Vec<_> = other.present.iter().map(|seat| question.short(seat.party)).collect();
+                    let says = format!("{}; and, with {}, {}", line.says, phrase::list(&there), meeting.name);
+                    Line { says, ..line }.and(question, &meeting.origin)
+                }
+                None => line,
+            }
         }
         None if !owners.is_empty() && !found.rooms.is_empty() => {
             Line::blank(format!("{who}; no room is known ahead where they all sit: {BLANK}"))

@@ -91,7 +91,7 @@ impl Ultimatum {
             Text::from(phrase::parties(question, &self.addressed_to))
         };
         let remark = said.and_then(|said| said.origin.note.as_ref());
-        let remark = remark.map(|note| ("remark".to_owned(), Text::new().caution(note)));
+        let remark = remark.map(|note| ("remark".to_owned(), Text::new().caution(note.replace('`', "\""))));
         let facts = vec![
             ("trigger".to_owned(), if self.trigger_defined { trigger } else { trigger.then(undefined) }),
             ("addressed to".to_owned(), to),

@@ -1,5 +1,7 @@
 //! Which role the evidence speaks for.
 
+use std::collections::BTreeMap;
+
 use detente_case::{MediatorRole, PartyId};
 use detente_talks::hypotheses::{LowGrades, RoleStanding, Standing, hypotheses, role_bands};
 use serde::Serialize;
@@ -8,6 +10,7 @@ use crate::{
     answers::talks::explanations::Intrusion,
     page::{Page, Table, Text},
     question::Question,
+    text::phrase,
 };
 
 /// The roles of one mediator for which something speaks.
@@ -65,28 +68,36 @@ pub(super) fn bands(question: &Question) -> Vec<Band> {
     found.collect()
 }
 
-/// For which roles something speaks, in a line for each mediator.
+/// How much speaks against each role, in a line for each mediator.
 pub(super) fn in_a_line(question: &Question, bands: &[Band]) -> Vec<Text> {
     let line = |band: &Band| {
-        let (all, without_low) = (named(band.all), named(band.without_low));
-        let without = if all == without_low {
-            "; without weak evidence the same".to_owned()
-        } else {
-            format!("; without weak evidence {without_low}")
-        };
-        Text::from(format!("By the evidence {}'s role is: ", question.short(&band.party)))
-            .strong(all)
-            .plain(format!("{without}."))
+        Text::from(format!("Claims against each role of {}, fewest first: ", question.short(&band.party)))
+            .strong(band.by_claims(|role| role.against))
+            .plain(band.without_weak())
+            .plain(".")
     };
     bands.iter().map(line).collect()
 }
 
-/// `facilitate to impose`.
-fn named(band: Option<Intrusion>) -> String {
-    match band {
-        None => "no role".to_owned(),
-        Some(Intrusion { least, most }) if least == most => least.to_string(),
-        Some(Intrusion { least, most }) => format!("{least} to {most}"),
+impl Band {
+    /// `formulate and manipulate (1), impose (2), facilitate (4)`.
+    fn by_claims(&self, against: fn(&Ascribed) -> usize) -> String {
+        let mut groups: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+        for role in &self.roles {
+            groups.entry(against(role)).or_default().push(role.role.to_string());
+        }
+        let told = |(count, roles): (&usize, &Vec<String>)| format!("{} ({count})", phrase::list(roles));
+        groups.iter().map(told).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The same without evidence of low grade, where that differs.
+    fn without_weak(&self) -> String {
+        let without = self.by_claims(|role| role.against_without_low);
+        if without == self.by_claims(|role| role.against) {
+            "; without weak evidence the same".to_owned()
+        } else {
+            format!("; without weak evidence {without}")
+        }
     }
 }
 
@@ -94,7 +105,7 @@ fn named(band: Option<Intrusion>) -> String {
 pub(super) fn bands_on(page: &mut Page, question: &Question, bands: &[Band]) {
     for band in bands {
         let party = question.short(&band.party);
-        page.heading(format!("Which role of {party} the evidence supports"));
+        page.heading(format!("Which role of {party} has least against it"));
         let mut table = Table::new(["role", "hypothesis", "against", "without weak evidence"]);
         table.tight = vec![0, 2];
         let mut roles: Vec<_> = band.roles.iter().collect();
@@ -108,10 +119,5 @@ pub(super) fn bands_on(page: &mut Page, question: &Question, bands: &[Band]) {
             ]);
         }
         page.table(table);
-        page.paragraph(Text::new().strong("Band").plain(format!(
-            ": {}; without weak evidence {}.",
-            named(band.all),
-            named(band.without_low)
-        )));
     }
 }

@@ -262,11 +262,12 @@ pub(super) fn most_opposed(question: &Question, exact: &roles::Roles) -> Text {
                 .collect();
             Text::from(match alike.as_slice() {
                 [] | [_] => format!(
-                    "Of those who must agree, {} objects most: without its yes terms exist most often{share}.",
+                    "On these numbers {}'s yes is hardest to get: without it terms exist most often{share}.",
                     question.short(party)
                 ),
                 alike => format!(
-                    "{} object alike: without the yes of any one of them terms exist as often{share}.",
+                    "On these numbers the yes of {} is equally hard to get: without that of any one of them terms exist as \
+                     often{share}.",
                     phrase::list(alike)
                 ),
             })

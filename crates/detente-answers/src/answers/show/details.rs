@@ -7,7 +7,7 @@ use super::find::Name;
 use crate::{
     page::Text,
     question::Question,
-    text::{Reference, dates, phrase, scale},
+    text::{Reference, dates, phrase, scale, threats},
 };
 
 /// One thing said of it.
@@ -211,10 +211,14 @@ fn levers(question: &Question, name: &Name<'_>) -> Option<Vec<Fact>> {
                     "said by",
                     ultimatum.said_by.as_ref().map(|actor| phrase::actor(question, actor)),
                 ),
-                Fact::new("addressed to", phrase::parties(question, &ultimatum.addressed_to)),
+                Fact::maybe(
+                    "addressed to",
+                    (!ultimatum.addressed_to.is_empty())
+                        .then(|| phrase::parties(question, &ultimatum.addressed_to)),
+                ),
                 Fact::new("can be told", told),
                 Fact::maybe("deadline", dates::deadline(question, ultimatum)),
-                Fact::new("consequence", ultimatum.consequence.to_string()),
+                Fact::new("consequence", threats::consequence(question, ultimatum).to_owned()),
                 interval("credibility", ultimatum.credibility).at(question, &ultimatum.effects_origin),
             ])
         }

@@ -13,7 +13,7 @@ use crate::{
 pub(super) fn threats(question: &Question, party: &PartyId) -> (Vec<Line>, Vec<Line>) {
     let case = &question.case;
     let (mut lines, mut gains) = (Vec::new(), Vec::new());
-    let to_it = case.ultimatums.values().filter(|ultimatum| ultimatum.addressed_to.contains(party));
+    let to_it = case.ultimatums.values().filter(|threat| threat.may_move(case).any(|moved| moved == party));
     for ((issuer, id), threats) in by_consequence(to_it) {
         let lever = case.levers.get(id);
         let named = lever.map_or("", |lever| lever.name.as_str());
@@ -54,7 +54,8 @@ pub(super) fn fears(question: &Question, party: &PartyId) -> Vec<Line> {
         let change =
             lever.changes.iter().find(|change| change.party == *party).and_then(|change| change.change);
         let (Some(change), Some(stated)) = (change, case.levers.get(&lever.lever)) else { continue };
-        let mut threats = case.ultimatums.values().filter(|threat| threat.addressed_to.contains(party));
+        let mut threats =
+            case.ultimatums.values().filter(|threat| threat.may_move(case).any(|moved| moved == party));
         let is_told = threats.any(|threat| threat.consequence == lever.lever);
         if own || is_told || change.low >= Quantity::ZERO || lever.would == incidence::LeverMove::End {
             continue;

@@ -39,11 +39,17 @@ pub(super) fn met(question: &Question, party: &PartyId) -> Vec<Line> {
                 .filter(|other| **other != party)
                 .map(|other| question.short(other))
                 .collect();
-            lines.push(Line::said(
+            let told = Line::said(
                 question,
                 format!("{}, with {}", meeting.name, phrase::list(&others)),
                 &seat.origin,
-            ));
+            );
+            let is_led = meeting.delegations.iter().any(|seat| seat.party == *party && seat.head.is_some());
+            lines.push(if is_led {
+                told
+            } else {
+                Line { says: format!("{}; who leads its delegation {BLANK}", told.says), ..told }
+            });
         } else if !detente_talks::attendance_is_said(meeting) {
             lines.push(Line::blank(format!("{}: whether it sits there {BLANK}", meeting.name)));
         }

@@ -139,48 +139,68 @@ impl Offers {
 
     /// What reached whom and what is denied, no stronger than its sources.
     pub(in crate::answers) fn verdict(&self, question: &Question) -> Text {
-        let text = match self.on_the_table {
-            Offer::Yes => self.delivered(question),
-            Offer::Disputed => Text::new().caution("Disputed").plain(": "),
-            Offer::OnlyReported => {
-                return Text::new()
-                    .caution("Only reported")
-                    .plain(": no source says that anything was handed over.");
-            }
-            Offer::No => {
-                return Text::new()
-                    .against("None known")
-                    .plain(": no source says that a text was put to anybody.");
-            }
-        };
-        let denied = self.denied(question);
-        match (self.on_the_table, denied.is_empty()) {
-            (Offer::Disputed, _) => text.plain(format!("{denied}.")),
-            (_, true) => text.plain("."),
-            (_, false) => text.plain("; ").caution(denied).plain("."),
-        }
+        let clauses = self.told(question);
+        let told = clauses.iter().enumerate().fold(Text::new(), |text, (place, clause)| {
+            let text = if place == 0 { text } else { text.plain("; ") };
+            text.then(clause.text.clone())
+        });
+        told.plain(".")
     }
 
-    /// "Handed over: the reply of 23 April, to US".
-    fn delivered(&self, question: &Question) -> Text {
-        let one = |proposal: &Proposal| {
-            let to = proposal.receivers.iter().filter(|reached| reached.offer == Offer::Yes);
-            let to: Vec<_> = to.map(|reached| reached.how_it_came(question)).collect();
-            (!to.is_empty()).then(|| format!("{}, {}", proposal.name, phrase::list(&to)))
+    /// The same clause by clause, each with its own sources.
+    pub(in crate::answers) fn told(&self, question: &Question) -> Vec<Told> {
+        let delivered =
+            self.gone(question, Offer::Yes).map(|told| told.led_by(Text::new().strong("Handed over")));
+        let reported = self.gone(question, Offer::OnlyReported);
+        let reported = reported.map(|told| match delivered {
+            Some(_) => told.led_by(Text::new().caution("only reported")),
+            None => told.led_by(Text::new().caution("Only reported")),
+        });
+        let denied = self.denied(question);
+        let denied = match (&delivered, &reported, denied) {
+            (None, None, Some(denied)) => Some(denied.led_by(Text::new().caution("Disputed"))),
+            (.., denied) => denied,
         };
-        let all: Vec<_> = self.proposals.iter().filter_map(one).collect();
+        let none = match (&delivered, &reported, &denied) {
+            (None, None, None) => Some(
+                Text::new().against("None known").plain(": no source says that a text was put to anybody"),
+            ),
+            (None, Some(_), _) => Some(Text::from("no source says that anything was handed over")),
+            (Some(_), ..) | (None, None, Some(_)) => None,
+        };
+        let none = none.map(|text| Told { text, references: Vec::new() });
+        delivered.into_iter().chain(reported).chain(none).chain(denied).collect()
+    }
+
+    /// "the reply of 23 April, to US": what went to somebody, and came as far as this; nothing where nothing did.
+    fn gone(&self, question: &Question, offer: Offer) -> Option<Told> {
+        let mut references = Vec::new();
+        let mut all = Vec::new();
+        for proposal in &self.proposals {
+            let to: Vec<_> = proposal.receivers.iter().filter(|reached| reached.offer == offer).collect();
+            if to.is_empty() {
+                continue;
+            }
+            references.extend(to.iter().flat_map(|reached| &reached.transmissions).map(|sent| &sent.said));
+            let to: Vec<_> = to.iter().map(|reached| reached.how_it_came(question)).collect();
+            all.push(format!("{}, {}", proposal.name, phrase::list(&to)));
+        }
         let shown: Vec<_> = all.iter().take(NAMED).map(String::as_str).collect();
         let more = match all.len().saturating_sub(NAMED) {
             0 => String::new(),
             more => format!("; and {more} more"),
         };
-        Text::new().strong("Handed over").plain(format!(": {}{more}", shown.join("; ")))
+        (!all.is_empty()).then(|| Told {
+            text: Text::from(format!("{}{more}", shown.join("; "))),
+            references: each(references),
+        })
     }
 
-    /// "Volodymyr Zelenskyy denies receipt ("formally communicated") of 2 of 4 texts or ideas": with the words of the denial,
-    /// where the case has them, because these may deny less than receipt.
-    fn denied(&self, question: &Question) -> String {
-        let mut said: Vec<(String, usize)> = Vec::new();
+    /// "Volodymyr Zelenskyy says that 2 of 4 texts or ideas were not formally communicated": no more than what the denial is
+    /// about; of receipt as such with the words of the denial, where the case has them, because these may deny less.
+    fn denied(&self, question: &Question) -> Option<Told> {
+        let mut said: Vec<(String, Denied, usize)> = Vec::new();
+        let mut references = Vec::new();
         for reached in self.proposals.iter().flat_map(|proposal| &proposal.receivers) {
             if reached.offer != Offer::Disputed {
                 continue;
@@ -189,30 +209,23 @@ impl Offers {
                 [] => question.short(&reached.party).to_owned(),
                 all => phrase::list(all),
             };
-            let denied = reached.transmissions.iter().filter(|sent| sent.acknowledged == Some(false));
-            let words: Vec<_> = denied
-                .flat_map(|sent| &sent.said.cites)
-                .filter_map(|cite| cite.words.as_ref())
-                .map(|words| format!("\"{words}\""))
-                .collect();
-            let denial = match words.first() {
-                Some(words) => format!("{by} denies receipt ({words})"),
-                None => format!("{by} denies receipt"),
+            let own = || reached.transmissions.iter().filter(|sent| sent.acknowledged == Some(false));
+            references.extend(own().map(|sent| &sent.said));
+            let denied = if own().all(|sent| sent.mode == TransmissionMode::Formal) {
+                Denied::FormalCommunication
+            } else {
+                let words = own().flat_map(|sent| &sent.said.cites).find_map(|cite| cite.words.clone());
+                Denied::Receipt { words }
             };
-            match said.iter_mut().find(|(known, _)| *known == denial) {
-                Some((_, count)) => *count += 1,
-                None => said.push((denial, 1)),
+            match said.iter_mut().find(|(known, what, _)| (&*known, &*what) == (&by, &denied)) {
+                Some((.., count)) => *count += 1,
+                None => said.push((by, denied, 1)),
             }
         }
         let all = self.proposals.len();
-        let told = |(denial, count): &(String, usize)| {
-            if *count == all {
-                denial.clone()
-            } else {
-                format!("{denial} of {count} of {all} texts or ideas")
-            }
-        };
-        said.iter().map(told).collect::<Vec<_>>().join("; ")
+        let told: Vec<_> = said.iter().map(|(by, denied, count)| denied.told(by, *count, all)).collect();
+        (!told.is_empty())
+            .then(|| Told { text: Text::new().caution(told.join("; ")), references: each(references) })
     }
 
     /// One line for all proposals of whose transmission to the same parties nothing is said.
@@ -234,12 +247,73 @@ impl Offers {
     }
 }
 
+/// What somebody denies of a text that is said to have gone to it.
+#[derive(PartialEq)]
+enum Denied {
+    /// That it was communicated formally: of any other way nothing is denied.
+    FormalCommunication,
+    /// That it came at all, in these words of a source.
+    Receipt { words: Option<String> },
+}
+
+impl Denied {
+    /// In a sentence, of so many of all texts and ideas.
+    fn told(&self, by: &str, count: usize, all: usize) -> String {
+        match self {
+            Self::FormalCommunication => {
+                let which = match (count, all) {
+                    (1, 1) => "it was not".to_owned(),
+                    (count, all) if count == all => "none was".to_owned(),
+                    (1, all) => format!("1 of {all} texts or ideas was not"),
+                    (count, all) => format!("{count} of {all} texts or ideas were not"),
+                };
+                format!("{by} says that {which} formally communicated")
+            }
+            Self::Receipt { words } => {
+                let words = words.as_ref().map_or(String::new(), |words| format!(" (\"{words}\")"));
+                let of =
+                    if count == all { String::new() } else { format!(" of {count} of {all} texts or ideas") };
+                format!("{by} denies receipt{words}{of}")
+            }
+        }
+    }
+}
+
+/// A clause of what is told of offers.
+pub(in crate::answers) struct Told {
+    /// The clause.
+    pub(in crate::answers) text: Text,
+    /// Where it comes from.
+    pub(in crate::answers) references: Vec<Reference>,
+}
+
+impl Told {
+    /// With what it is before it.
+    fn led_by(self, lead: Text) -> Self {
+        Self { text: lead.plain(": ").then(self.text), ..self }
+    }
+}
+
+/// Each place once.
+fn each(references: Vec<&Reference>) -> Vec<Reference> {
+    let mut all: Vec<Reference> = Vec::new();
+    for reference in references {
+        if !all.iter().any(|known| known.cites == reference.cites) {
+            all.push(reference.clone());
+        }
+    }
+    all
+}
+
 impl Reached {
     /// "to US", "to RMT, receipt confirmed", "said to EG in talks".
     fn how_it_came(&self, question: &Question) -> String {
         let party = question.short(&self.party);
         if self.transmissions.iter().any(|sent| sent.acknowledged == Some(true)) {
             return format!("to {party}, receipt confirmed");
+        }
+        if self.offer == Offer::OnlyReported {
+            return format!("to {party}, receipt not said");
         }
         let is_text = |sent: &Sent| sent.mode == TransmissionMode::Formal;
         if self.transmissions.iter().any(is_text) {

@@ -1,6 +1,6 @@
 //! One meeting: who of those who must agree is there, at what rank, and what the room can close.
 
-use detente_case::{IssueId, Mandate, MeetingId, OptionId, PartyId, Rank, When};
+use detente_case::{IssueId, Mandate, MeetingId, MeetingStatus, OptionId, PartyId, Rank, When};
 use detente_talks::{
     closable::{self, Closing, IssueInRoom},
     consent,
@@ -133,7 +133,7 @@ impl Room {
         page.heading(format!("{}, {}", self.name, self.days(question)));
         let mut facts = vec![("must agree".to_owned(), self.coverage(question))];
         if let Some(index) = &self.attendance {
-            facts.push(("attendance".to_owned(), attendance(index)));
+            facts.push(("attendance".to_owned(), attendance(index).then(self.expectations())));
         }
         if !self.delegations.is_empty()
             && self.delegations.iter().all(|delegation| delegation.mandate.is_none())
@@ -158,7 +158,7 @@ impl Room {
     pub(super) fn in_a_line(&self, question: &Question) -> (String, Text) {
         let text = Text::from(format!("{}: ", self.days(question))).then(self.coverage_in_short(question));
         let text = match &self.attendance {
-            Some(index) => text.plain("; ").then(attendance(index)),
+            Some(index) => text.plain("; ").then(attendance(index)).then(self.expectations()),
             None => text,
         };
         let closes = |closing: Closing| self.issues.iter().filter(|agenda| agenda.closing == closing).count();
@@ -174,6 +174,17 @@ impl Room {
             (could, ..) => text.favour(format!("; it can close {could} of {all} issues")),
         };
         (self.name.clone(), text.plain("."))
+    }
+
+    /// Whose word it is that anybody was expected, where it is nobody's but an assumption's.
+    fn expectations(&self) -> Text {
+        let expected: Vec<_> = self.delegations.iter().filter(|one| one.expected.is_some()).collect();
+        let assumed = expected.iter().filter(|one| one.said.assumed_by.is_some()).count();
+        match assumed {
+            0 => Text::new(),
+            all if all == expected.len() => Text::new().caution(" (all that was expected is assumed)"),
+            some => Text::new().caution(format!(" ({some} of {} expectations assumed)", expected.len())),
+        }
     }
 
     fn coverage_in_short(&self, question: &Question) -> Text {
@@ -213,9 +224,11 @@ impl Room {
     fn show_delegations(&self, page: &mut Page, question: &Question) {
         let expected = self.delegations.iter().any(|delegation| delegation.expected.is_some());
         let mandates = self.delegations.iter().any(|delegation| delegation.mandate.is_some());
+        let meeting = question.case.meetings.get(&self.meeting);
+        let held = meeting.is_some_and(|meeting| detente_talks::status(meeting) == Some(MeetingStatus::Held));
         let columns = [
             ("party", true),
-            ("came", true),
+            (if held { "came" } else { "to come" }, true),
             ("expected", expected),
             ("lower by", expected),
             ("mandate", mandates),

@@ -108,8 +108,21 @@ impl Ledger {
             }
             Comparison::OneSided => Text::new().caution("There are no words and deeds to compare"),
         };
-        let sums = format!(": words {}; deeds {}.", tally(self.words), tally(self.deeds));
+        let sums = format!(
+            ": words {}; deeds {}.",
+            tally(self.words, self.assumed(Side::Word)),
+            tally(self.deeds, self.assumed(Side::Deed))
+        );
         verdict.plain(sums)
+    }
+
+    /// How many of those that count as warmer, and as cooler, nobody reports.
+    fn assumed(&self, side: Side) -> [usize; 2] {
+        [Signal::Warmer, Signal::Cooler].map(|signal| {
+            let own =
+                self.entries.iter().filter(|entry| entry.side == side && entry.counts && !entry.repeats);
+            own.filter(|entry| entry.signal == signal && entry.said.assumed_by.is_some()).count()
+        })
     }
 
     /// What they say together, with a warning where acts of one kind are coded unlike.
@@ -176,9 +189,17 @@ fn left_out(number: usize, one: &str, many: &str) -> Option<String> {
     }
 }
 
-fn tally(tally: Tally) -> String {
+fn tally(tally: Tally, [warmer, cooler]: [usize; 2]) -> String {
     let hedged = if tally.hedged == 0 { String::new() } else { format!(" ({} hedged)", tally.hedged) };
-    format!("{} warmer{hedged}, {} neutral, {} cooler", tally.warmer, tally.neutral, tally.cooler)
+    let assumed = |count: usize| if count == 0 { String::new() } else { format!(" ({count} assumed)") };
+    format!(
+        "{} warmer{hedged}{}, {} neutral, {} cooler{}",
+        tally.warmer,
+        assumed(warmer),
+        tally.neutral,
+        tally.cooler,
+        assumed(cooler)
+    )
 }
 
 fn says(question: &Question, entry: &ledger::Entry<'_>) -> String {
@@ -240,10 +261,14 @@ fn unevenly(uneven: &Uneven) -> Text {
     let ways: Vec<_> = counts
         .into_iter()
         .filter(|(count, _)| *count > 0)
-        .map(|(count, how)| if count == 1 { format!("once {how}") } else { format!("{count} times {how}") })
+        .map(
+            |(count, how)| {
+                if count == 1 { format!("once as {how}") } else { format!("{count} times as {how}") }
+            },
+        )
         .collect();
     Text::new().caution(format!(
-        "The case codes {act} unevenly: {}. Read the comparison with that in mind.",
-        ways.join(", ")
+        "In this case {act} counts {}: read the comparison with that in mind.",
+        phrase::list(&ways)
     ))
 }

@@ -95,7 +95,7 @@ impl Confidence {
         let mut because = vec![sourced(question, &must)];
         because.extend(no_deal_values(question, &must));
         because.push(match (reports.len(), best_grade) {
-            (0, _) => "no report stands behind any of it".to_owned(),
+            (0, _) => "no report stands behind any of these".to_owned(),
             (1, Some(grade)) => format!("one report, {grade}"),
             (1, None) => "one report".to_owned(),
             (count, Some(grade)) => format!("{count} reports, the best {grade}"),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use detente_agreement::{Held, HeldNumber, HeldVerdict, Input, Share, robust::Number};
 use detente_case::{AssumptionChoice, Origin, View};
+use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::{counted, futures, percent};
@@ -113,33 +114,58 @@ fn of_number(question: &Question, number: &HeldNumber) -> HangsOn {
     HangsOn::of(What::Number, name, owner, [("lower half", low), ("upper half", high)])
 }
 
-/// Every set of assumptions that the view does not use, used besides.
-fn sets(question: &Question) -> Vec<HangsOn> {
-    let used = match &question.view.assumptions {
-        AssumptionChoice::Standing => BTreeSet::new(),
-        AssumptionChoice::With(sets) => sets.clone(),
-        AssumptionChoice::Nothing => return Vec::new(),
+/// How many statements are looked at again at most, all sets together that are tried one by one.
+const MOST_STATEMENTS: usize = 2_000_000;
+
+/// How many sets are tried: each looks at the whole case again.
+fn most_sets(question: &Question) -> usize {
+    (MOST_STATEMENTS / question.whole.statements().len().max(1)).max(1)
+}
+
+/// Every set of assumptions that the view does not use, with who answers for it.
+fn unused(question: &Question) -> IndexMap<&String, Vec<String>> {
+    let mut owners: IndexMap<&String, Vec<String>> = IndexMap::new();
+    let is_used = |set: &String| match &question.view.assumptions {
+        AssumptionChoice::Standing => false,
+        AssumptionChoice::With(sets) => sets.contains(set),
+        AssumptionChoice::Nothing => true,
     };
-    let mut owners: Vec<(String, Vec<String>)> = Vec::new();
     for statement in question.whole.statements() {
         let Some(assumption) = statement.origin.assumption() else { continue };
         let is_over = assumption.expires.is_some_and(|last| last < question.case.as_of);
-        let Some(set) = assumption.set.as_ref().filter(|set| !is_over && !used.contains(*set)) else {
-            continue;
-        };
-        match owners.iter_mut().find(|(name, _)| name == set) {
-            Some((_, owners)) if !owners.contains(&assumption.owner) => owners.push(assumption.owner.clone()),
-            Some(_) => {}
-            None => owners.push((set.clone(), vec![assumption.owner.clone()])),
+        let Some(set) = assumption.set.as_ref().filter(|set| !is_over && !is_used(set)) else { continue };
+        let owners = owners.entry(set).or_default();
+        if !owners.contains(&assumption.owner) {
+            owners.push(assumption.owner.clone());
         }
     }
-    let row = |(set, owners): (String, Vec<String>)| {
-        let assumptions = AssumptionChoice::With(used.iter().cloned().chain([set.clone()]).collect());
+    owners
+}
+
+/// Every set of assumptions that the view does not use, used besides; of very many the first.
+fn sets(question: &Question) -> Vec<HangsOn> {
+    let row = |(set, owners): (&String, Vec<String>)| {
+        let used = match &question.view.assumptions {
+            AssumptionChoice::With(sets) => sets.clone(),
+            AssumptionChoice::Standing | AssumptionChoice::Nothing => BTreeSet::new(),
+        };
+        let assumptions = AssumptionChoice::With(used.into_iter().chain([set.clone()]).collect());
         let view = View { assumptions, ..question.view.clone() };
         let held = question.lowered(&question.whole.seen(&view)).held(question.plan);
-        HangsOn::of(What::Set, set, Some(phrase::list(&owners)), [("", held)])
+        HangsOn::of(What::Set, set.clone(), Some(phrase::list(&owners)), [("", held)])
     };
-    owners.into_iter().map(row).collect()
+    unused(question).into_iter().take(most_sets(question)).map(row).collect()
+}
+
+/// That not every set of assumptions was tried, and how to try another; nothing where all were.
+pub(crate) fn untried_sets(question: &Question) -> Option<String> {
+    let (all, most) = (unused(question).len(), most_sets(question));
+    (all > most).then(|| {
+        format!(
+            "The case has {all} sets of assumptions that the view does not use: what the verdict hangs on was looked for in \
+             the first {most}. To try another, add --assume SET."
+        )
+    })
 }
 
 /// The statement that a number comes from.

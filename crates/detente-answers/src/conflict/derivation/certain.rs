@@ -80,6 +80,8 @@ impl Derivation {
             .collect();
         let preference = |player: usize| {
             let mut pairs = Pairs::unknown(self.codes.len())?;
+            let own = self.choices.courses_of(player) & self.consents;
+            let moving = self.moving(&numbers, player);
             for (one, code) in self.codes.iter().enumerate() {
                 for (other, than) in self.codes.iter().enumerate().take(one) {
                     let members = self.players[player].members.iter();
@@ -88,8 +90,7 @@ impl Derivation {
                     let relation = together(relations);
                     // Between states of equal worth it turns on what agreement gains it whether it would rather have
                     // signed; that moves with its own consent and with levers that move what it gains by signing.
-                    let own = self.choices.courses_of(player) & self.consents;
-                    let moved = (code ^ than) & self.moving(&numbers, player);
+                    let moved = (code ^ than) & moving;
                     let signs = own != 0 && ((code ^ than) & own != 0 || moved != 0);
                     let turns = signs && relation == Relation::Same;
                     pairs.set(one, other, if turns { Relation::Unknown } else { relation });

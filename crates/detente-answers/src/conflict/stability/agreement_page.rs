@@ -67,6 +67,15 @@ impl Stability {
             return;
         };
         let verdict = agreement.verdict();
+        if self.on_the_table.as_ref().is_some_and(|package| package.found_in_silence) {
+            if let Some(undecided) = about.undecided() {
+                page.paragraph(Text::new().caution(undecided));
+            }
+            page.list(whatever::lines(&agreement.whatever));
+            page.paragraph(Text::new().strong("An example, not an answer").plain(": ").then(verdict));
+            agreement.rests_on(page);
+            return;
+        }
         match about.undecided() {
             None => page.paragraph(verdict),
             Some(undecided) => {

@@ -1,8 +1,11 @@
 //! The verdict about every state, few or many, one by one.
 
-use detente_conflict::kernels::{Limits, Method, method as by_size};
+use detente_conflict::kernels::{Method, method as by_size};
 
-use super::of_many::{OfMany, Tastes};
+use super::{
+    LIMITS,
+    of_many::{OfMany, Tastes},
+};
 use crate::{
     conflict::{
         concepts::{ByConcept, CLASSIC},
@@ -32,7 +35,7 @@ impl<'c> Every<'c> {
             let listed = Listed { conflict, states };
             return Ok(Self { conflict, verdicts: Found::Few(listed, Box::new(Judged::of(listed))) });
         }
-        let (tastes, limits) = (Tastes::of(conflict)?, Limits::default());
+        let (tastes, limits) = (Tastes::of(conflict)?, LIMITS);
         let refused = |reason| conflict.refused(&reason).with_help(conflict.fewer_states());
         if by_size(&conflict.choices, &tastes.certain, &CLASSIC, limits).map_err(refused)? == Method::Diagrams
         {

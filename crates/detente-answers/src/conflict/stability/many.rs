@@ -3,7 +3,7 @@
 use detente_conflict::kernels::{Limits, Method, Refusal, method as by_size};
 
 use super::{
-    Held, Stability, in_words,
+    Held, LIMITS, Stability, in_words,
     of_many::{InDiagrams, OfMany, Tastes},
 };
 use crate::{
@@ -21,7 +21,7 @@ const MOST_SHOWN: usize = 20;
 /// Counts, and the first states that hold or may, or what those that hold look like.
 pub(super) fn answer(conflict: &Conflict) -> Result<Stability, Stop> {
     let refused = |reason: Refusal| conflict.refused(&reason).with_help(conflict.fewer_states());
-    let (tastes, limits) = (Tastes::of(conflict)?, Limits::default());
+    let (tastes, limits) = (Tastes::of(conflict)?, LIMITS);
     match by_size(&conflict.choices, &tastes.certain, &CLASSIC, limits).map_err(refused)? {
         Method::Diagrams => by_diagrams(conflict, &tastes, limits).map_err(refused),
         Method::Bits | Method::Arrays => by_arrays(conflict, &tastes, limits).map_err(refused),

@@ -17,6 +17,7 @@ mod why;
 use std::{cmp::Reverse, collections::BTreeSet};
 
 use detente_conflict::{
+    kernels::Limits,
     kernels::Method,
     preference::Preference,
     stability::{Force, Rule, equilibria},
@@ -41,6 +42,9 @@ use crate::stop::Stop;
 
 /// How many states of a kind are listed beside the agreement where the model is derived.
 const MOST_LISTED: usize = 8;
+
+/// What verdicts on many states may take: a program that uses so much beside it stays below a gigabyte.
+const LIMITS: Limits = Limits { bytes: 1 << 28 };
 
 /// Which states hold, under which behaviour, and what that rests on.
 #[derive(Serialize)]

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// How many columns of a source's name the key has room for.
-const LONGEST_NAME: usize = 48;
+const LONGEST_NAME: usize = 32;
 
 /// What the page has cited so far.
 pub(super) struct Cites<'q> {

@@ -32,6 +32,10 @@ struct Section {
     blocks: Vec<Block>,
 }
 
+/// How much what would open a deal matters, and how many openers it has where there is room: one of each side.
+const OPENERS: usize = 7;
+const SIDES: usize = 3;
+
 /// How many sections there are, and how much they can matter.
 const SECTIONS: usize = 10;
 
@@ -50,7 +54,7 @@ fn sections(brief: &Brief, question: &Question, most: &Most, cites: &mut Cites<'
         section("would it hold", 0, &mut |_, page| answer::holds(brief, question, page)),
         section("who must say yes", 8, &mut |most, page| table::who(brief, question, most, cites, page)),
         section("common ground", 6, &mut |most, page| table::common_ground(brief, question, most, page)),
-        section("what would open it", 7, &mut |most, page| moves::open(brief, question, most, page)),
+        section("what would open it", OPENERS, &mut |most, page| moves::open(brief, question, most, page)),
         section("what would close it", 4, &mut |most, page| moves::close(brief, most, page)),
         section("rival theories", 3, &mut |_, page| moves::theories(brief, question, page)),
         section("if talks fail", 5, &mut |most, page| moves::failing(brief, question, most, cites, page)),
@@ -68,13 +72,20 @@ pub(super) fn page(brief: &Brief, question: &Question) -> Page {
     let room = LINES.saturating_sub(footer);
     let fits = |page: &Page| terminal::render(page).lines().count() <= room;
     let least = [1; SECTIONS];
-    let whole = [(true, 0), (false, 0)].into_iter().chain((1..=FEW_GONE).map(|gone| (false, gone)));
-    for (spaced, gone) in whole {
-        let page = assembled(brief, question, &least, spaced, gone);
+    // One opener alone tells what one side would have to do, and nothing of the others.
+    let sides = {
+        let mut most = least;
+        most[OPENERS] = SIDES;
+        most
+    };
+    let whole = [(sides, true, 0), (sides, false, 0), (least, false, 0)];
+    let whole = whole.into_iter().chain((1..=FEW_GONE).map(|gone| (least, false, gone)));
+    for (most, spaced, gone) in whole {
+        let page = assembled(brief, question, &most, spaced, gone);
         if fits(&page) {
             // Where a section is left off, no other gets more room than it needs.
             let grows = |most: &Most| assembled(brief, question, most, spaced, gone);
-            return if gone == 0 { grown(&page, &fits, grows) } else { page };
+            return if gone == 0 { grown(&page, most, &fits, grows) } else { page };
         }
     }
     // Names as long as paragraphs leave room for few sections: rather than to lose them, texts are cut.
@@ -92,12 +103,15 @@ pub(super) fn page(brief: &Brief, question: &Question) -> Page {
 }
 
 /// The page with more entries wherever they fit.
-fn grown(first: &Page, fits: &impl Fn(&Page) -> bool, make: impl Fn(&Most) -> Page) -> Page {
-    let mut most = [1; SECTIONS];
+fn grown(first: &Page, least: Most, fits: &impl Fn(&Page) -> bool, make: impl Fn(&Most) -> Page) -> Page {
+    let mut most = least;
     let mut page = first.clone();
     for entries in 2..=MOST {
         for matters in (0..SECTIONS).rev() {
             let before = most[matters];
+            if before >= entries {
+                continue;
+            }
             most[matters] = entries;
             let longer = make(&most);
             if fits(&longer) {

@@ -1,10 +1,10 @@
 //! What would open terms and what would close them, what rivals believe, and what follows if talks fail.
 
-use detente_agreement::incidence::LeverMove;
+use detente_agreement::incidence::{self, LeverMove};
 use detente_case::{Interval, PartyId};
 
 use super::{
-    super::{Brief, threats::Threat},
+    super::{Brief, deal::Opener, threats::Threat},
     cites::Cites,
     short, some,
 };
@@ -27,7 +27,7 @@ pub(super) fn open(brief: &Brief, question: &Question, most: usize, page: &mut P
     let of = if shown == all { String::new() } else { format!(" ({shown} of {all}, of 1 or 2 changes)") };
     let mut table = Table::default().tight(&[1]);
     table.header = vec![format!("WHAT WOULD OPEN IT{of}"), "cost".to_owned(), "of 100".to_owned()];
-    for opener in opens.openers.iter().take(most) {
+    for opener in each_side_first(&opens.openers).into_iter().take(most) {
         let says: Vec<_> = opener.steps.iter().map(|step| step.in_short.clone()).collect();
         let costs: Vec<_> = opener.steps.iter().map(|step| wording::cost(question, &step.cost)).collect();
         let crosses = opener.steps.iter().any(|step| step.crosses_a_red_line);
@@ -36,6 +36,22 @@ pub(super) fn open(brief: &Brief, question: &Question, most: usize, page: &mut P
         table.row(vec![Text::from(says.join(", and ")), Text::from(costs.join("; ")), share]);
     }
     page.table(table);
+}
+
+/// The openers, one of each side first: what only one side would have to do tells only half.
+fn each_side_first(openers: &[Opener]) -> Vec<&Opener> {
+    let mut sides: Vec<&[String]> = Vec::new();
+    let (mut first, mut rest) = (Vec::new(), Vec::new());
+    for opener in openers {
+        let side = opener.steps.first().map_or(&[][..], |step| step.owners.as_slice());
+        if sides.contains(&side) {
+            rest.push(opener);
+        } else {
+            sides.push(side);
+            first.push(opener);
+        }
+    }
+    first.into_iter().chain(rest).collect()
 }
 
 /// The levers that would leave fewer terms.
@@ -58,7 +74,7 @@ pub(super) fn close(brief: &Brief, most: usize, page: &mut Page) {
 /// Each theory's own remedy, if it is right and if another is.
 pub(super) fn theories(brief: &Brief, question: &Question, page: &mut Page) {
     if let Some(square) = &brief.theories {
-        page.table(square.table(question, "RIVAL THEORIES: terms exist, of 100, if"));
+        page.table(square.table(question, "RIVAL THEORIES, of 100 if"));
     }
 }
 
@@ -102,6 +118,26 @@ pub(super) fn failing(
         let what = what.plain(threat.by.as_str());
         table.row([what].into_iter().chain(must.iter().map(by)).collect());
     }
+    let together = incidence::incidence(&question.case);
+    for exit in together.exits.iter().filter(|exit| !exit.others.is_empty()) {
+        let all: Vec<_> = std::iter::once(&exit.exit)
+            .chain(&exit.others)
+            .map(|id| wording::lever_name(question, id.as_str()))
+            .collect();
+        let by = |party: &&PartyId| {
+            let change = exit.together.iter().find(|change| change.party == **party);
+            let by = change.and_then(|change| change.change);
+            by.map_or_else(|| Text::new().caution("not said"), |by| Text::from(wording::signed(by)))
+        };
+        // Where these are just what stands above, it needs no names.
+        let above = threats.iter().take(shown).all(|threat| all.contains(&threat.name.as_str()));
+        let what = if above && all.len() == threats.len() {
+            "all of these together".to_owned()
+        } else {
+            format!("{}, together", phrase::list(&all))
+        };
+        table.row([Text::from(short(&what))].into_iter().chain(must.iter().map(by)).collect());
+    }
     page.table(table);
     let more = threats.len().saturating_sub(shown);
     if more > 0 {
@@ -137,11 +173,12 @@ fn rewards(threats: &[&Threat], question: &Question, page: &mut Page) {
         }
     }
     let one = |(to, told): &(&[PartyId], Vec<String>)| {
-        format!("Addressed {}, and carried out: {}.", threats::addressed(question, to), told.join("; "))
+        let whom = if to.is_empty() { "whom: not said".to_owned() } else { phrase::parties(question, to) };
+        format!("{} (to {whom})", told.join("; "))
     };
     let all: Vec<_> = by.iter().map(one).collect();
     if !all.is_empty() {
-        page.paragraph(Text::new().caution(all.join(" ")));
+        page.paragraph(Text::from("Carried out: ").caution(format!("{}.", all.join("; "))));
     }
 }
 

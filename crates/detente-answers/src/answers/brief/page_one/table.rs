@@ -1,6 +1,6 @@
 //! Who must say yes, what is on the table, what is common, and what to ask.
 
-use detente_case::PartyId;
+use detente_case::{Delegation, Meeting, MeetingId, MeetingStatus, Origin, PartyId, PersonId};
 use indexmap::IndexSet;
 
 use super::{
@@ -15,6 +15,9 @@ use crate::{
     question::Question,
     text::{consents, phrase},
 };
+
+/// How many columns the full names of all who must agree may take: a short name that stands nowhere in full says nothing.
+const LONGEST_OF_NAMES: usize = 4 * LONGEST;
 
 /// Who must agree, who is where, and whether anything was put to anybody.
 pub(super) fn who(brief: &Brief, question: &Question, most: usize, cites: &mut Cites<'_>, page: &mut Page) {
@@ -34,17 +37,20 @@ pub(super) fn who(brief: &Brief, question: &Question, most: usize, cites: &mut C
     let all_meet = rooms_of.iter().any(|room| room.missing.is_empty() && room.not_said.is_empty());
     let none = if rooms_of.is_empty() || all_meet { "" } else { "; in no one room" };
     let named = format!("{}{none}.", phrase::list(&names));
-    let named = if named.chars().count() <= LONGEST {
+    let named = if named.chars().count() <= LONGEST_OF_NAMES {
         named
     } else {
         let shorts: Vec<_> = must.iter().map(|party| question.short(party)).collect();
         format!("{}{none}.", phrase::list(&shorts))
     };
     page.run_in("who must say yes", format!("{named}{}", consents::clauses_also_need(question)));
-    let room = |room: &Room| (short(&room.name), attending(question, room));
+    let mut room = |room: &Room| {
+        let text = attending(question, room).then(sent(question, &room.meeting, cites));
+        (short(&room.name), text)
+    };
     // A line that says there is one more takes as much room as the one.
     let most = if rooms_of.len() == most + 1 { most + 1 } else { most };
-    let mut meetings: Vec<_> = rooms_of.iter().take(most).map(room).collect();
+    let mut meetings: Vec<_> = rooms_of.iter().take(most).map(&mut room).collect();
     let more = rooms_of.len().saturating_sub(most);
     if more > 0 {
         meetings.push(("and".to_owned(), Text::from(counted(more, "other meeting", "other meetings"))));
@@ -57,10 +63,7 @@ pub(super) fn who(brief: &Brief, question: &Question, most: usize, cites: &mut C
         } else {
             format!(" All contact between the rooms goes through {}.", phrase::parties(question, points))
         };
-        let offer = Text::from(rooms.offer.sentence.trim_end_matches('.'));
-        let offer = rooms.offer.references.iter().fold(offer, |text, one| text.then(cites.mark(Some(one))));
-        let not_said = rooms.offer.not_said.as_ref().map_or(String::new(), |said| format!(" {said}"));
-        let offer = offer.plain(".").caution(not_said);
+        let offer = rooms.offer.text(|reference| cites.mark(Some(reference)));
         page.run_in("on the table", offer.plain(format!("{}{links}", texts(brief))));
     }
 }
@@ -86,16 +89,79 @@ fn attending(question: &Question, room: &Room) -> Text {
     }
 }
 
-/// ` None of 2 texts or ideas is a deal at central values.`
+/// `4th`.
+fn ordinal(number: u32) -> String {
+    let ending = match (number % 100, number % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
+}
+
+/// `; 4th planned [7]; US sends Keith Kellogg [2], Marco Rubio expected (assumed)`: of a series which meeting, and
+/// who leads a delegation in the place of whom; nothing where no meeting is numbered and nobody else was expected.
+fn sent(question: &Question, id: &MeetingId, cites: &mut Cites<'_>) -> Text {
+    let case = &question.case;
+    let Some(meeting) = case.meetings.get(id) else { return Text::new() };
+    let name =
+        |person: &PersonId| case.people.get(person).map_or(person.as_str(), |one| &one.name).to_owned();
+    let planned = meeting.history.last().filter(|event| event.status == MeetingStatus::Planned);
+    let text = match (meeting.sequence, planned) {
+        (Some(number), Some(event)) => Text::from(format!("; {} planned", ordinal(number)))
+            .then(cites.mark(Some(&question.reference(&event.origin)))),
+        (Some(_) | None, _) => Text::new(),
+    };
+    let seats = meeting.delegations.iter().filter_map(|seat| replaced(meeting, seat));
+    seats.fold(text, |text, (came, led_by, head, expected)| {
+        text.plain(format!("; {} sends {}", question.short(&came.party), name(led_by)))
+            .then(cites.mark(Some(&question.reference(&came.origin))))
+            .plain(format!(", {} expected", name(head)))
+            .then(cites.mark(Some(&question.reference(expected))))
+    })
+}
+
+/// Who leads a delegation in the place of somebody who had been expected: the delegation, its leader, who was expected, and
+/// where that is said; nothing where nobody else was, or nobody says who leads it.
+fn replaced<'m>(
+    meeting: &'m Meeting,
+    expected: &'m Delegation,
+) -> Option<(&'m Delegation, &'m PersonId, &'m PersonId, &'m Origin)> {
+    let head = expected.expected.as_ref()?;
+    let came = meeting.delegations.iter().find(|came| came.party == expected.party && came.head.is_some())?;
+    let led_by = came.head.as_ref().filter(|led_by| *led_by != head)?;
+    Some((came, led_by, head, &expected.origin))
+}
+
+/// ` None of 2 texts or ideas is a deal at central values.`: of those that hang on what nobody has said, that this is so.
 fn texts(brief: &Brief) -> String {
-    let deals = brief.texts.iter().filter(|text| text.is_deal()).count();
-    match (brief.texts.len(), deals) {
+    let count = |wanted: Option<bool>| brief.texts.iter().filter(|text| text.is_deal() == wanted).count();
+    let (deals, not_known) = (count(Some(true)), count(None));
+    let all = brief.texts.len();
+    let of = counted(all, "text or idea", "texts or ideas");
+    let told = match (all - not_known, deals) {
         (0, _) => String::new(),
-        (1, 0) => " The one text or idea is no deal at central values.".to_owned(),
-        (1, _) => " The one text or idea can be a deal at central values.".to_owned(),
-        (all, 0) => format!(" None of {all} texts or ideas is a deal at central values."),
-        (all, some) => format!(" {some} of {all} texts or ideas can be a deal at central values."),
+        (1, 0) if all == 1 => " The one text or idea is no deal at central values.".to_owned(),
+        (1, _) if all == 1 => " The one text or idea can be a deal at central values.".to_owned(),
+        (known, 0) if known == all => format!(" None of {of} is a deal at central values."),
+        (known, 0) => format!(" {known} of {of} {} no deal at central values.", is_or_are(known)),
+        (_, deals) => format!(" {deals} of {of} can be a deal at central values."),
+    };
+    match not_known {
+        0 => told,
+        1 if all == 1 => " Whether the one text or idea is a deal hangs on what nobody has said.".to_owned(),
+        one if one == all => format!(" Whether any of {of} is a deal hangs on what nobody has said."),
+        some => format!(
+            "{told} {some} more {} on what nobody has said.",
+            if some == 1 { "hangs" } else { "hang" }
+        ),
     }
+}
+
+fn is_or_are(count: usize) -> &'static str {
+    if count == 1 { "is" } else { "are" }
 }
 
 /// What is common among whom.
@@ -150,11 +216,12 @@ pub(super) fn ask(brief: &Brief, question: &Question, most: usize, page: &mut Pa
         }
     }
     let first = super::super::ask::number(question);
-    page.run_in("ask", first.map_or_else(Text::new, |first| Text::from(format!("{first}."))));
+    let first = first.map_or_else(Text::new, |first| Text::from(format!("First of all numbers: {first}. ")));
     let by = alike(by);
     let shown = most + 1;
     let more = by.len().saturating_sub(shown);
-    let whom = by.into_iter().take(shown).map(|(whom, asked)| (whom, Text::from(some(&asked, most))));
-    let more = (more > 0).then(|| ("and".to_owned(), Text::from(format!("{more} more to ask"))));
-    page.facts(whom.chain(more).collect());
+    let text = by.iter().take(shown).fold(first, |text, (whom, asked)| {
+        text.strong(whom.as_str()).plain(format!(": {}. ", some(asked, most)))
+    });
+    page.run_in("ask", if more > 0 { text.plain(format!("And {more} more to ask.")) } else { text });
 }

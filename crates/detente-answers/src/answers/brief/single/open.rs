@@ -1,11 +1,15 @@
 //! An issue that stays open: what was asked for, by whom, and who was not heard.
 
-use detente_agreement::common_ground::Cells;
+use detente_agreement::common_ground::{Cell, Cells};
 use detente_case::{IssueId, Level, OptionId, PartyId};
 use serde::Serialize;
 
-use super::{is_unheard, shorts, voices};
-use crate::{page::Text, question::Question, text::wording};
+use super::{is_unheard, voices};
+use crate::{
+    page::Text,
+    question::Question,
+    text::{Reference, phrase, wording},
+};
 
 /// An issue that no text settles.
 #[derive(Serialize)]
@@ -13,7 +17,8 @@ use crate::{page::Text, question::Question, text::wording};
 pub(super) struct OpenIssue {
     /// The issue.
     issue: IssueId,
-    /// The options that somebody asks for; where nobody asks for any, those that somebody accepts or can live with.
+    /// The options that somebody asks for; where nobody asks for any, those that somebody accepts or can live with. Of those who
+    /// need not agree, only what a source says.
     asked: Vec<Wanted>,
     /// Options on which somebody who must agree was not heard.
     not_heard: Vec<NotHeard>,
@@ -26,7 +31,19 @@ struct Wanted {
     /// The option.
     option: OptionId,
     /// Those who want it.
-    by: Vec<PartyId>,
+    by: Vec<Holder>,
+}
+
+/// A party that wants an option, and whose word that is.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct Holder {
+    /// The party.
+    party: PartyId,
+    /// Whether a source says so, or the case defines it; otherwise it is assumed, or follows from what is said of other rungs.
+    sourced: bool,
+    /// Where that is said; absent where nobody has said it.
+    reference: Option<Reference>,
 }
 
 /// What a party said nothing of.
@@ -45,16 +62,10 @@ impl OpenIssue {
     pub(super) fn build(question: &Question, cells: &Cells<'_>, issue: &IssueId) -> Self {
         let options = question.case.issues.get(issue).map(|issue| &issue.options);
         let options: Vec<_> = options.into_iter().flat_map(|options| options.keys()).collect();
-        let wanted = |level: Level| -> Vec<Wanted> {
-            let by = |option: &&OptionId| {
-                let all = voices(question, cells, issue, option).into_iter();
-                let by = all.filter(|(_, cell)| cell.level >= Some(level)).map(|(party, _)| party.clone());
-                Wanted { option: (*option).clone(), by: by.collect() }
-            };
-            options.iter().map(by).filter(|wanted| !wanted.by.is_empty()).collect()
-        };
+        let heard = heard(question, cells, issue, &options);
         let levels = [Level::Propose, Level::Accept, Level::Tolerate];
-        let asked = levels.into_iter().map(wanted).find(|asked| !asked.is_empty()).unwrap_or_default();
+        let at = |level: Level| wanted(question, &heard, &options, level);
+        let asked = levels.into_iter().map(at).find(|asked| !asked.is_empty()).unwrap_or_default();
         let unheard = |party: &PartyId| {
             let of = |option: &&&OptionId| {
                 let all = voices(question, cells, issue, option);
@@ -68,10 +79,10 @@ impl OpenIssue {
         Self { issue: issue.clone(), asked, not_heard }
     }
 
-    /// `Pay: [5% (E) / 10% (U); U not heard on 7%]`.
+    /// `Pay: [5% (E [wire#2, B2]) / 10% (U, assumed); U not heard on 7%]`.
     pub(super) fn text(&self, question: &Question) -> Text {
         let name = |option: &OptionId| wording::option_in_full(question, &self.issue, option).to_owned();
-        let asked = |wanted: &Wanted| format!("{} ({})", name(&wanted.option), shorts(question, &wanted.by));
+        let asked = |wanted: &Wanted| format!("{} ({})", name(&wanted.option), wanted.holders(question));
         let asked: Vec<_> = self.asked.iter().map(asked).collect();
         let not_heard = |silent: &NotHeard| {
             let party = question.short(&silent.party);
@@ -88,5 +99,68 @@ impl OpenIssue {
         let inside =
             if parts.is_empty() { "nobody asks for any option".to_owned() } else { parts.join("; ") };
         Text::new().strong(format!("{issue}: ")).caution(format!("[{inside}]"))
+    }
+}
+
+/// What a party is held to think of an option.
+type Heard<'c> = (&'c PartyId, &'c OptionId, Cell);
+
+/// What is held of an issue's options: of all who must agree to them on anybody's word, of all others on that of sources.
+/// Where a source speaks for a party on the issue, nothing assumed of it stands beside.
+fn heard<'c>(
+    question: &'c Question,
+    cells: &Cells<'_>,
+    issue: &IssueId,
+    options: &[&'c OptionId],
+) -> Vec<Heard<'c>> {
+    let case = &question.case;
+    let of = |party: &'c PartyId| -> Vec<Heard<'c>> {
+        let asked = |option: &&&OptionId| {
+            voices(question, cells, issue, option).iter().any(|(voice, _)| *voice == party)
+        };
+        let wants = |option: &&'c OptionId| (party, *option, cells.cell(party, issue, option));
+        let all: Vec<_> = options.iter().map(wants).collect();
+        let is_for = |(.., cell): &Heard<'_>| cell.level >= Some(Level::Tolerate);
+        let (sourced, assumed): (Vec<_>, Vec<_>) =
+            all.into_iter().filter(is_for).partition(|(.., cell)| cell.grounds.is_sourced());
+        let own = options.iter().filter(asked).copied().collect::<Vec<_>>();
+        let assumed = assumed.into_iter().filter(|(_, option, _)| own.contains(option));
+        if sourced.is_empty() { assumed.collect() } else { sourced }
+    };
+    case.parties.keys().flat_map(of).collect()
+}
+
+/// The options that somebody holds at least at this level, and who does.
+fn wanted(question: &Question, heard: &[Heard<'_>], options: &[&OptionId], level: Level) -> Vec<Wanted> {
+    let by = |option: &&OptionId| {
+        let own = heard.iter().filter(|(_, held, cell)| held == option && cell.level >= Some(level));
+        let holder = |(party, _, cell): &Heard<'_>| Holder {
+            party: (*party).clone(),
+            sourced: cell.grounds.is_sourced(),
+            reference: cell.grounds.origin.as_ref().map(|origin| question.reference(origin)),
+        };
+        Wanted { option: (*option).clone(), by: own.map(holder).collect() }
+    };
+    options.iter().map(by).filter(|wanted| !wanted.by.is_empty()).collect()
+}
+
+impl Wanted {
+    /// `US [b#6, B2]; RU and E, assumed`: those of one word together.
+    fn holders(&self, question: &Question) -> String {
+        let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
+        for holder in &self.by {
+            let word = match &holder.reference {
+                Some(reference) if holder.sourced && reference.cites.is_empty() => String::new(),
+                Some(reference) if holder.sourced => format!(" {}", reference.plain()),
+                Some(_) | None => ", assumed".to_owned(),
+            };
+            let party = question.short(&holder.party);
+            match groups.iter_mut().find(|(known, _)| *known == word) {
+                Some((_, parties)) => parties.push(party),
+                None => groups.push((word, vec![party])),
+            }
+        }
+        let told = |(word, parties): &(String, Vec<&str>)| format!("{}{word}", phrase::list(parties));
+        groups.iter().map(told).collect::<Vec<_>>().join("; ")
     }
 }

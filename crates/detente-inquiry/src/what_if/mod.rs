@@ -2,7 +2,7 @@
 //!
 //! Each is named by what a reader sees: a lever by its name, a statement by the line it begins on.
 
-pub(crate) mod cells;
+pub mod cells;
 mod file;
 mod lines;
 mod set;
@@ -14,52 +14,52 @@ use detente_case::{
     Case, CaseFiles, File, ItemKind, Level, LeverId, Span, Statement, StatementRef, header_above,
 };
 
-pub(crate) use self::{
+pub use self::{
     file::Saved,
     lines::{CHECKS, Moved, moved},
     set::Setting,
 };
 use crate::{failure::Failure, place};
 use detente_answers::stop::unknown;
-pub(crate) use detente_scenario::sheet::At;
+pub use detente_scenario::sheet::At;
 use detente_scenario::sheet::Spot;
 
 /// What is supposed against what the case says, as typed.
 #[derive(Args, Clone, Default, Debug, PartialEq)]
 #[command(next_help_heading = "What if")]
-pub(crate) struct WhatIf {
+pub struct WhatIf {
     /// Suppose that this lever is used from now on (repeatable)
     #[arg(long = "use", value_name = "LEVER")]
-    pub(crate) using: Vec<String>,
+    pub using: Vec<String>,
 
     /// Leave out the statements on this line of the case, or what this cell of a spreadsheet says (repeatable)
     #[arg(long, value_name = "LINE", value_parser = At::parse)]
-    pub(crate) without: Vec<At>,
+    pub without: Vec<At>,
 
     /// Drop the requirement on this line or in this cell: a red line, a no-deal value, a rule (repeatable)
     #[arg(long, value_name = "LINE", value_parser = At::parse)]
-    pub(crate) waive: Vec<At>,
+    pub waive: Vec<At>,
 
     /// Change a value in the table on this line: `1043 value = [30, 45]`; or in a cell: `C5 = 20` (repeatable)
     #[arg(long, value_name = "CHANGE", value_parser = Setting::parse)]
-    pub(crate) set: Vec<Setting>,
+    pub set: Vec<Setting>,
 
     /// The hash of the case to which the lines belong; if the case has changed since, the answer warns
     #[arg(long, value_name = "HASH", hide = true)]
-    pub(crate) lines_of: Option<String>,
+    pub lines_of: Option<String>,
 
     /// Read what to suppose from a file that the page wrote
     #[arg(long = "what-if", value_name = "FILE.toml")]
-    pub(crate) file: Option<PathBuf>,
+    pub file: Option<PathBuf>,
 
     /// The text of that file, once it was read.
     #[arg(skip)]
-    pub(crate) text: Option<String>,
+    pub text: Option<String>,
 }
 
 impl WhatIf {
     /// The cells that it names.
-    pub(crate) fn cells(&self) -> Vec<&Spot> {
+    pub fn cells(&self) -> Vec<&Spot> {
         let set = self.set.iter().filter_map(|setting| match setting {
             Setting::Cell { spot, .. } => Some(spot),
             Setting::Line(_) => None,
@@ -68,19 +68,21 @@ impl WhatIf {
     }
 
     /// The lines that are named.
-    pub(crate) fn lines(&self) -> Vec<usize> {
+    pub fn lines(&self) -> Vec<usize> {
         let set = self.set.iter().filter_map(Setting::line);
         self.without.iter().chain(&self.waive).filter_map(At::line).chain(set).collect()
     }
 
     /// The place of a word in the file; nothing where no file was read, or the word is not of the file.
-    pub(crate) fn place(&self, word: &str) -> Option<String> {
+    #[must_use]
+    pub fn place(&self, word: &str) -> Option<String> {
         let (file, text) = self.file.as_deref().zip(self.text.as_deref())?;
         text.contains(word).then(|| place::of_word(file, text, word))
     }
 
     /// What is supposed, as it would be typed.
-    pub(crate) fn typed(&self) -> Vec<String> {
+    #[must_use]
+    pub fn typed(&self) -> Vec<String> {
         let mut typed: Vec<String> = self.using.iter().map(|lever| format!("--use {lever}")).collect();
         typed.extend(self.without.iter().map(|at| format!("--without {at}")));
         typed.extend(self.waive.iter().map(|at| format!("--waive {at}")));
@@ -90,7 +92,7 @@ impl WhatIf {
     }
 
     /// What is supposed, in words, for the line under an answer.
-    pub(crate) fn parts(&self) -> Vec<String> {
+    pub fn parts(&self) -> Vec<String> {
         let mut parts: Vec<String> =
             self.using.iter().map(|lever| format!("supposing {lever} used")).collect();
         parts.extend(self.without.iter().map(|at| format!("without {}", at.says())));
@@ -100,7 +102,7 @@ impl WhatIf {
     }
 
     /// The levers supposed used.
-    pub(crate) fn levers(&self, case: &Case) -> Result<Vec<LeverId>, Failure> {
+    pub fn levers(&self, case: &Case) -> Result<Vec<LeverId>, Failure> {
         let known = || case.levers.keys();
         let find = |name: &String| {
             let found = known().find(|id| id.as_str() == name).cloned();
@@ -113,7 +115,7 @@ impl WhatIf {
 
 /// What the lines of a what-if must name.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Named {
+pub enum Named {
     /// Any statement.
     Statement,
     /// A requirement that can be waived: a red line, a no-deal value, a rule.
@@ -144,7 +146,7 @@ fn makes_requirement(stated: &StatementRef<'_>) -> bool {
 }
 
 /// Where the statements stand that these lines name: each by the line it begins on, or by any other of its own.
-pub(crate) fn on_lines(
+pub fn on_lines(
     what_if: &WhatIf,
     lines: &[usize],
     files: &CaseFiles,

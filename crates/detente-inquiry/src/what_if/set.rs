@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 /// A value that is changed, and what stands there instead.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub(crate) enum Setting {
+pub enum Setting {
     /// In the table that begins on a line of the case: `1043 value = [30, 45]`.
     Line(OneValue),
     /// In a cell of the spreadsheet that the case is made of: `C5 = 20`, `Union: Wages = 3% = 60 to 80`.
@@ -46,7 +46,7 @@ impl TryFrom<String> for Setting {
 
 impl Setting {
     /// Reads `1043 value = [30, 45]`, or `C5 = 20`.
-    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+    pub fn parse(text: &str) -> Result<Self, String> {
         if text.trim_start().starts_with(|letter: char| letter.is_ascii_digit()) {
             return OneValue::parse(text).map(Self::Line);
         }
@@ -62,7 +62,8 @@ impl Setting {
     }
 
     /// The line that it names.
-    pub(crate) fn line(&self) -> Option<usize> {
+    #[must_use]
+    pub fn line(&self) -> Option<usize> {
         match self {
             Self::Line(change) => Some(change.line()),
             Self::Cell { .. } => None,
@@ -70,7 +71,8 @@ impl Setting {
     }
 
     /// What is set, in words.
-    pub(crate) fn says(&self) -> String {
+    #[must_use]
+    pub fn says(&self) -> String {
         match self {
             Self::Line(change) => format!("line {change}"),
             Self::Cell { spot: spot @ Spot::Cell(_), text } => format!("cell {spot} = {text}"),

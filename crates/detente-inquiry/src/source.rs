@@ -6,8 +6,8 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use detente_agreement::Plan;
 use detente_answers::{
+    draws::Wanted,
     question::{Question, Read},
     stop::{Stop, unknown},
 };
@@ -16,10 +16,10 @@ use detente_case::{
 };
 
 use crate::{
-    cli::ViewArgs,
     failure::Failure,
     load::{self, Reach},
     sheet_file::Sheet,
+    view::ViewArgs,
     what_if::{At, Moved, Named, Setting, cells, moved, on_lines},
 };
 
@@ -28,7 +28,7 @@ const READERS_KEPT: usize = 16;
 
 /// A case as it stood on disk when it was read. Only [`Source::opened`] looks into its files, and takes out what is closed
 /// to the reader before anything is made of them.
-pub(crate) struct Source {
+pub struct Source {
     on_disk: CaseFiles,
     /// The spreadsheet that it is made of, if it is made of one.
     sheet: Option<Sheet>,
@@ -43,12 +43,12 @@ pub(crate) struct Source {
 
 impl Source {
     /// Reads the files of a case.
-    pub(crate) fn at(path: &Path) -> Result<Self, Failure> {
+    pub fn at(path: &Path) -> Result<Self, Failure> {
         Ok(Self::of(load::loaded(path, Reach::Anywhere)?, path.display().to_string()))
     }
 
     /// Reads the files of a case for whoever asks over the network: none outside its folder, and by its name alone.
-    pub(crate) fn served(path: &Path, name: &str) -> Result<Self, Failure> {
+    pub fn served(path: &Path, name: &str) -> Result<Self, Failure> {
         let source = Self::of(load::loaded(path, Reach::Folder { name })?, name.to_owned());
         Ok(Self { among_others: true, ..source })
     }
@@ -59,34 +59,34 @@ impl Source {
     }
 
     /// Whether anything in it is confined to this compartment.
-    pub(crate) fn has_compartment(&self, name: &str) -> bool {
+    pub fn has_compartment(&self, name: &str) -> bool {
         let reader = Reader { compartments: BTreeSet::from([name.to_owned()]), ..Reader::default() };
         detente_case::open(&self.on_disk, &reader).missing.is_empty()
     }
 
     /// The digests that it names, by their paths in its folder, whether or not they are there.
-    pub(crate) fn digests_named(&self) -> &[String] {
+    pub fn digests_named(&self) -> &[String] {
         &self.digests
     }
 
     /// SHA-256 over what the view may see of the files as they are on disk, in hexadecimal.
-    pub(crate) fn file_hash(&self, typed: &ViewArgs) -> Result<String, Failure> {
+    pub fn file_hash(&self, typed: &ViewArgs) -> Result<String, Failure> {
         let typed = typed.with_its_file()?;
         let read = self.read(&typed)?;
         Ok(read.known_for(typed.as_of.unwrap_or_else(|| read.as_of()), typed.looking_back).hash.clone())
     }
 
     /// The case as it is on disk, without what is closed to the reader. Fails with its diagnostics when it has errors.
-    pub(crate) fn read(&self, typed: &ViewArgs) -> Result<Arc<Read>, Failure> {
+    pub fn read(&self, typed: &ViewArgs) -> Result<Arc<Read>, Failure> {
         self.plain(&typed.reader())
     }
 
     /// A question seen as typed, and what is wrong with the lines that are supposed. Refuses an answer that would bear a
     /// higher label than it may.
-    pub(crate) fn question(
+    pub fn question(
         &self,
         typed: &ViewArgs,
-        plan: Plan,
+        draws: impl Into<Wanted>,
     ) -> Result<(Question, Option<Moved>), Failure> {
         let typed = &typed.with_its_file()?;
         let what_if = &typed.what_if;
@@ -106,7 +106,7 @@ impl Source {
         let moved = moved(what_if, &known, of_other_days);
         let view = meant(&by_lines, &known.whole, &known.files)?;
         let given = typed.given.as_ref().map(|given| given.of(&known.whole)).transpose()?;
-        let mut question = Question::of(known, view, given, plan);
+        let mut question = Question::of(known, view, given, draws);
         waives_what_counts(&question)?;
         question.what_if = what_if.parts();
         question.problems = moved.iter().map(Moved::located).collect();

@@ -7,12 +7,12 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{At, Setting};
-use crate::{cli::ViewArgs, failure::Failure, place};
+use crate::{failure::Failure, place, view::ViewArgs};
 
 /// A what-if as a TOML file.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Saved {
+pub struct Saved {
     what_if: Kept,
     /// The text that this was read from.
     #[serde(skip)]
@@ -49,7 +49,8 @@ struct Kept {
 
 impl Saved {
     /// What a view supposes of a case with this hash.
-    pub(crate) fn of(view: &ViewArgs, hash: &str) -> Self {
+    #[must_use]
+    pub fn of(view: &ViewArgs, hash: &str) -> Self {
         let what_if = &view.what_if;
         // Lines that were named of another version stay lines of that one.
         let of = what_if.lines_of.clone().unwrap_or_else(|| hash.to_owned());
@@ -72,7 +73,7 @@ impl Saved {
     }
 
     /// The file's text; `case` is what was written against.
-    pub(crate) fn text(&self, case: &str) -> Result<String, Failure> {
+    pub fn text(&self, case: &str) -> Result<String, Failure> {
         let written = toml::to_string(self).map_err(|error| Failure::Internal(error.to_string()))?;
         Ok(format!(
             "# What if, written against {case}. Use it: detente brief {case} --what-if FILE\n\n{written}"
@@ -80,7 +81,7 @@ impl Saved {
     }
 
     /// The view with what the file says; what was typed stays where both speak.
-    pub(crate) fn added_to(self, typed: &ViewArgs) -> Result<ViewArgs, Failure> {
+    pub fn added_to(self, typed: &ViewArgs) -> Result<ViewArgs, Failure> {
         let kept = self.what_if;
         let mut view = typed.clone();
         view.what_if.text = self.text;
@@ -110,7 +111,7 @@ impl Saved {
     }
 
     /// Reads a file.
-    pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
+    pub fn read(path: &Path) -> Result<Self, Failure> {
         let text = place::text(path)?;
         let saved: Self = place::toml(path, &text, "a what-if")?;
         Ok(Self { text: Some(text), ..saved })

@@ -12,7 +12,7 @@ const UNKNOWN: &str = "?";
 const LISTED: usize = 12;
 
 /// What is typed into which cells: those that are changed, and those that are left out.
-pub(crate) fn typed_in(what_if: &WhatIf, table: &Table) -> Result<Vec<(Place, String)>, Failure> {
+pub fn typed_in(what_if: &WhatIf, table: &Table) -> Result<Vec<(Place, String)>, Failure> {
     let set = what_if.set.iter().filter_map(|setting| match setting {
         Setting::Cell { spot, text } => Some((spot, text.as_str())),
         Setting::Line(_) => None,
@@ -29,7 +29,7 @@ pub(crate) fn typed_in(what_if: &WhatIf, table: &Table) -> Result<Vec<(Place, St
 }
 
 /// The what-if with lines of the case where it names cells; what is typed into cells is taken out.
-pub(crate) fn by_lines(what_if: &WhatIf, made: &Made) -> Result<WhatIf, Failure> {
+pub fn by_lines(what_if: &WhatIf, made: &Made) -> Result<WhatIf, Failure> {
     let line = |at: &At| match at {
         At::Line(line) => Ok(At::Line(*line)),
         At::Cell(spot) => {

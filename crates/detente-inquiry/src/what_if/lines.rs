@@ -9,7 +9,7 @@ use super::WhatIf;
 use crate::output;
 
 /// What a what-if can have wrong with it, explained like the problems of a case.
-pub(crate) const CHECKS: [Check; 1] = [Check {
+pub const CHECKS: [Check; 1] = [Check {
     code: CODE,
     severity: Severity::Warning,
     page: include_str!("../../../../docs/what-if/lines-may-have-moved.md"),
@@ -28,19 +28,20 @@ const MOST_TOLD: usize = 6;
 
 /// A problem with the text it is in.
 #[derive(Debug)]
-pub(crate) struct Moved {
+pub struct Moved {
     diagnostic: Diagnostic,
     text: CaseFiles,
 }
 
 impl Moved {
     /// For whoever reads the error stream.
-    pub(crate) fn complain(&self) {
+    pub fn complain(&self) {
         output::report(std::slice::from_ref(&self.diagnostic), &self.text);
     }
 
     /// For machines.
-    pub(crate) fn located(&self) -> Located {
+    #[must_use]
+    pub fn located(&self) -> Located {
         Located::new(&self.diagnostic, &self.text)
     }
 
@@ -53,11 +54,7 @@ impl Moved {
 
 /// What is wrong when a what-if names lines of another version of the case than the one known on the day, or on any of the
 /// other days whose hashes are given.
-pub(crate) fn moved(
-    what_if: &WhatIf,
-    known: &Known,
-    of_other_days: impl FnOnce() -> Vec<String>,
-) -> Option<Moved> {
+pub fn moved(what_if: &WhatIf, known: &Known, of_other_days: impl FnOnce() -> Vec<String>) -> Option<Moved> {
     let written = what_if.lines_of.as_deref()?;
     if !is_same(written, &known.file_hash) && of_other_days().iter().any(|hash| is_same(written, hash)) {
         return None;
@@ -123,7 +120,7 @@ mod tests {
     #![allow(clippy::panic, reason = "tests fail by panicking")]
 
     use super::*;
-    use crate::{cli::ViewArgs, what_if::Saved};
+    use crate::{view::ViewArgs, what_if::Saved};
     use detente_answers::provenance::hash_of;
 
     /// The block of this kind below a heading of the page.
