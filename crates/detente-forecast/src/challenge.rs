@@ -172,7 +172,7 @@ impl State<'_> {
                     .map(|(at, _)| at);
                 least_move(&lost).or(met).or_else(|| least_move(&given_up))
             }
-            Reading::Printed => least_move(&offers.iter().map(|offer| offer.at()).collect::<Vec<f64>>()),
+            Reading::Printed => least_move(&offers.iter().map(Offer::at).collect::<Vec<f64>>()),
         };
         to.unwrap_or(here)
     }

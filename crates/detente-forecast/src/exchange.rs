@@ -14,6 +14,8 @@ pub struct Exchange {
     pub first: (usize, usize),
     /// Who gives way on the other issue.
     pub second: (usize, usize),
+    /// How far each of both moves on the issue on which it gives way, in points of the scale.
+    pub shifts: [f64; 2],
     /// What each of both gains, in points of the scale times salience.
     pub gain: f64,
 }
@@ -29,12 +31,6 @@ pub struct Exchanged {
 
 /// Gains below this are none.
 const LEAST_GAIN: f64 = 1e-9;
-
-/// A possible exchange with the positions that it leads to.
-struct Offer {
-    exchange: Exchange,
-    shifts: [f64; 2],
-}
 
 /// What is known of the issues while positions are exchanged.
 struct Table<'i> {
@@ -58,12 +54,12 @@ pub fn outcome(issues: &[Issue]) -> Exchanged {
     };
     let mut exchanges = Vec::new();
     while let Some(offer) = table.best() {
-        let Exchange { first: (i, a), second: (j, b), .. } = offer.exchange;
-        table.positions[a][i] += offer.shifts[0];
-        table.positions[b][j] += offer.shifts[1];
+        let Exchange { first: (i, a), second: (j, b), shifts, .. } = offer;
+        table.positions[a][i] += shifts[0];
+        table.positions[b][j] += shifts[1];
         table.spent[a][i] = true;
         table.spent[b][j] = true;
-        exchanges.push(offer.exchange);
+        exchanges.push(offer);
     }
     let outcomes = issues
         .iter()
@@ -75,7 +71,7 @@ pub fn outcome(issues: &[Issue]) -> Exchanged {
 
 impl Table<'_> {
     /// The exchange with the greatest gain; of equal ones, the first by places.
-    fn best(&self) -> Option<Offer> {
+    fn best(&self) -> Option<Exchange> {
         let actors = self.issues.iter().map(|issue| issue.actors().len()).min().unwrap_or(0);
         let outcomes: Vec<f64> = self
             .issues
@@ -83,15 +79,14 @@ impl Table<'_> {
             .zip(&self.positions)
             .map(|(issue, positions)| compromise::weighted_mean(&issue.moved(positions)))
             .collect();
-        let mut best: Option<Offer> = None;
+        let mut best: Option<Exchange> = None;
         for a in 0..self.issues.len() {
             for b in (0..self.issues.len()).filter(|b| *b != a) {
                 for i in 0..actors {
                     for j in (0..actors).filter(|j| *j != i) {
                         let offer = self.offer(&outcomes, (i, a), (j, b));
-                        let better = |offer: &Offer| {
-                            best.as_ref()
-                                .is_none_or(|best| offer.exchange.gain > best.exchange.gain + LEAST_GAIN)
+                        let better = |offer: &Exchange| {
+                            best.as_ref().is_none_or(|best| offer.gain > best.gain + LEAST_GAIN)
                         };
                         if let Some(offer) = offer.filter(better) {
                             best = Some(offer);
@@ -104,7 +99,7 @@ impl Table<'_> {
     }
 
     /// What i giving way on a for j giving way on b would bring.
-    fn offer(&self, outcomes: &[f64], (i, a): (usize, usize), (j, b): (usize, usize)) -> Option<Offer> {
+    fn offer(&self, outcomes: &[f64], (i, a): (usize, usize), (j, b): (usize, usize)) -> Option<Exchange> {
         let (on_a, on_b) = (&self.issues[a], &self.issues[b]);
         let (ia, ja, ib, jb) = (&on_a.actors()[i], &on_a.actors()[j], &on_b.actors()[i], &on_b.actors()[j]);
         if self.spent[a][i] || self.spent[b][j] {
@@ -130,7 +125,6 @@ impl Table<'_> {
         let moved_b = moved_a * cares_a / cares_b;
         let gain = ib.salience.share() * moved_b - ia.salience.share() * moved_a;
         let shifts = [(moved_a / share_a).copysign(to_j), (moved_b / share_b).copysign(to_i)];
-        (gain > LEAST_GAIN)
-            .then_some(Offer { exchange: Exchange { first: (i, a), second: (j, b), gain }, shifts })
+        (gain > LEAST_GAIN).then_some(Exchange { first: (i, a), second: (j, b), shifts, gain })
     }
 }

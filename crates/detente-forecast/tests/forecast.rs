@@ -1,5 +1,7 @@
 //! What is learned from the past, and what a forecast over intervals says.
 
+#![allow(clippy::cast_precision_loss, reason = "small numbers")]
+
 use detente_forecast::{
     Actor, Capability, Issue, Model, Position, Salience,
     agreement::{self, Class},

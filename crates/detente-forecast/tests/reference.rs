@@ -1,6 +1,6 @@
 //! What papers and other programs say, reproduced.
 
-#![allow(clippy::disallowed_methods, reason = "tests read files")]
+#![allow(clippy::disallowed_methods, clippy::panic, reason = "tests read files")]
 
 use std::{fs, path::Path};
 

@@ -8,7 +8,10 @@ use detente_forecast::{
 };
 use serde::Serialize;
 
-use crate::page::{Page, Table, Text};
+use crate::{
+    page::{Page, Table, Text},
+    text::phrase,
+};
 
 /// What models and forecast scored.
 #[derive(Serialize)]
@@ -213,9 +216,10 @@ pub(super) fn calibration_on(page: &mut Page, rows: &[Calibrated]) {
 pub fn page(backtest: &Backtest, title: &str) -> Page {
     let mut page = Page::new(title);
     page.paragraph(format!(
-        "{} issues of {} proposals. Differences are from the weighted mean; below 0 is better. Their 95% intervals draw \
+        "{} of {}. Differences are from the weighted mean; below 0 is better. Their 95% intervals draw \
          whole proposals.",
-        backtest.issues, backtest.proposals
+        phrase::count(backtest.issues, "issue"),
+        phrase::count(backtest.proposals, "proposal")
     ));
     let mut table =
         Table::new(["model", "error", "less mean", "CRPS", "hits", "Brier", "log"]).tight(&[1, 3, 4, 5, 6]);

@@ -101,7 +101,7 @@ pub fn read(file: &str, text: &str) -> Read {
     };
     for issue in &issues {
         if issue.actors.len() < 2 {
-            let message = format!("{} has {} actor; a forecast needs two", issue.name, issue.actors.len());
+            let message = format!("fewer than two actors take a position on {}", issue.name);
             reader.wrong("no-parties", None, &message, "add who else takes a position on it");
         }
     }
@@ -402,7 +402,9 @@ mod tests {
 
     #[test]
     fn too_few_actors_and_missing_columns_are_told() {
-        assert!(told("issue,actor,influence,position,salience\nRate,A,1,10,50\n")[0].contains("needs two"));
+        assert!(
+            told("issue,actor,influence,position,salience\nRate,A,1,10,50\n")[0].contains("fewer than two")
+        );
         assert!(told("issue,actor,position,salience\nRate,A,10,50\n")[0].contains("`influence`"));
         assert!(told("a,b\n1,2\n")[0].contains("no row names"));
         assert!(!told("").is_empty());

@@ -118,7 +118,7 @@ mod tests {
         let errors = |file: &str, text: &str| {
             read(file, text).1.iter().filter(|told| told.severity == Severity::Error).count()
         };
-        assert_eq!(errors("p.json", "{"), 2);
+        assert_eq!(errors("p.json", "{"), 1);
         assert_eq!(
             errors(
                 "p.json",
