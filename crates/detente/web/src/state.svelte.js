@@ -227,7 +227,7 @@ export function remember() {
 function recall() {
   const query = new URLSearchParams(location.search);
   // Where a folder of cases is served, somebody chooses one first.
-  const first = page.templates && page.cases.length !== 1 ? null : page.cases[0];
+  const first = page.templates ? null : page.cases[0];
   page.name = page.cases.includes(query.get("case")) ? query.get("case") : (first ?? null);
   for (const key of SINGLE) page.view[key] = query.get(key) ?? "";
   for (const key of MANY) page.view[key] = query.getAll(key);
