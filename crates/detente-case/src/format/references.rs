@@ -189,7 +189,7 @@ fn is_part_of_a_name(letter: char) -> bool {
 mod tests {
     use super::*;
 
-    const CASE: &str = "[case]\ntitle = \"pay\"\ninstrument = { class = \"contract\", consent = [\"un\", \"firm\"], cite = \"notes#1 'un'\" }\n\n[parties.un]\nname = \"un\"\n\n[parties.\"firm\"]\nname = \"F\"\n\n[issues.pay]\nname = \"Pay\"\n[[issues.pay.options]]\nid = \"two\"\n\n[[stances]]\nparty = \"un\"\nissue = \"pay\"\nunless = \"pay = two and hours != pay\"\nsaid_by = \"un\"\n\n[[weights]]\nparty = \"un\"\nissues = { pay = 3 }\ncite = [\"notes\", \"notes-2#1\"]\n\n[levers.strike]\neffects = { un = [1, 2] }\n";
+    const CASE: &str = "[case]\ntitle = \"pay\"\ninstrument = { class = \"contract\", consent = [\"un\", \"firm\"], cite = \"notes#1 'un'\" }\n\n[parties.un]\nname = \"un\"\n\n[parties.\"firm\"]\nname = \"F\"\n\n[issues.pay]\nname = \"Pay\"\n[[issues.pay.options]]\nid = \"two\"\n\n[[stances]]\nparty = \"un\"\nissue = \"pay\"\nunless = \"pay = two and hours != pay\"\nsaid_by = \"un\"\n\n[[weights]]\nparty = \"un\"\nissues = { pay = 3 }\ncite = [\"notes\", \"notes-2#1\"]\n\n[levers.strike]\nmoves_no_deal = { un = [1, 2] }\n";
 
     fn renamed(table: &str, name: &str, to: &str) -> String {
         let mut text = CASE.to_owned();
