@@ -42,7 +42,7 @@ pub(crate) enum Command {
     Serve(serve::Serve),
     Report(report::Report),
     Compare(compare::Compare),
-    Forecast(forecast::Forecast),
+    Forecast(Box<forecast::Forecast>),
     Frontier(frontier::Frontier),
     Simulate(simulate::Simulate),
     Tournament(tournament::Tournament),

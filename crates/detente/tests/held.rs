@@ -44,7 +44,7 @@ const BYTES: u64 = 1 << 30;
 const PATIENCE: f64 = 25.0;
 
 /// After how long a command is stopped that does nothing.
-const SLEEP: Duration = Duration::from_secs(300);
+const SLEEP: Duration = Duration::from_mins(5);
 
 /// What a command did.
 struct Run {

@@ -241,19 +241,19 @@ mod tests {
     #[test]
     fn entries_from_the_last_say_what_they_say_from_the_first() {
         let mut dice = 7_u64;
-        let mut below = |end: u64| {
+        let mut below = |end: usize| {
             dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (dice >> 33) % end
+            usize::try_from(dice >> 33).expect("31 bits") % end
         };
         let relations =
             [Relation::Better, Relation::MuchBetter, Relation::Same, Relation::Unknown, Relation::Worse];
         for _ in 0..300 {
-            let states = 1 + below(9) as usize;
+            let states = 1 + below(9);
             let count = below(8);
             let entries: Vec<_> = (0..count)
                 .map(|_| {
                     let mut kind = || (0..states).filter(|_| below(2) == 0).collect::<FixedBitSet>();
-                    (kind(), kind(), relations[below(5) as usize])
+                    (kind(), kind(), relations[below(5)])
                 })
                 .collect();
             let mut pairs = Pairs::unknown(states).expect("few states");

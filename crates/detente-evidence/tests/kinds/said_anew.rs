@@ -110,7 +110,9 @@ fn the_words_of_what_is_denied_end_before_the_denial() {
 #[test]
 fn a_week_behind_a_day_is_a_week_more() {
     let text = "Peru and Chile will meet in Lima on Friday week.";
-    let Said::Meeting { when: Some(when), .. } = only(text, Kind::Meeting).said else { panic!("a day") };
+    let Said::Meeting { when: Some(when), .. } = only(text, Kind::Meeting).said else {
+        unreachable!("a day")
+    };
     // The text is from Wednesday, 14 May.
     assert_eq!(when.from.map(|day| day.to_string()).as_deref(), Some("2031-05-23"));
     assert_eq!(when.words, "on Friday week");

@@ -15,7 +15,7 @@ pub(super) fn board(files: &CaseFiles) -> Value {
     json!({
         "text": files.text(),
         "rows": rows,
-        "consent": case.instrument.consent.iter().map(|id| id.as_str()).collect::<Vec<_>>(),
+        "consent": case.instrument.consent.iter().map(detente_case::PartyId::as_str).collect::<Vec<_>>(),
         "map": map(&seen, files),
         "quotes": quotes(&case),
         "forms": forms,

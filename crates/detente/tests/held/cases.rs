@@ -53,7 +53,7 @@ fn stance(text: &mut String, party: usize, issue: usize, options: usize, numbers
     let _ = write!(text, "\n[[stances]]\nparty = \"p{party}\"\nissue = \"i{issue}\"\ncite = \"notes#2\"\n");
     let worth = |option| {
         let of_pair = mixed([party / 2, issue, option]);
-        if party % 2 == 0 { of_pair } else { 100 - of_pair }
+        if party.is_multiple_of(2) { of_pair } else { 100 - of_pair }
     };
     let names = |from: usize, to: usize| {
         (from..to.min(options)).map(|option| format!("\"o{option}\"")).collect::<Vec<_>>().join(", ")

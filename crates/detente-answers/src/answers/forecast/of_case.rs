@@ -106,11 +106,9 @@ fn position(case: &Case, party: &PartyId, id: &IssueId, issue: &Issue) -> Option
     let may_be_best = |level: &Option<(Option<Level>, Interval)>| {
         level.is_none_or(|(level, value)| level != Some(Level::RedLine) && value.high >= sure)
     };
-    let ends = |is: &dyn Fn(&Option<(Option<Level>, Interval)>) -> bool| {
-        let first = levels.iter().position(is)?;
-        Some((first, levels.iter().rposition(is)?))
-    };
-    let (first, last) = ends(&proposed).or_else(|| ends(&may_be_best))?;
+    let all = || levels.iter();
+    let asked = all().position(proposed).zip(all().rposition(proposed));
+    let (first, last) = asked.or_else(|| all().position(may_be_best).zip(all().rposition(may_be_best)))?;
     let steps = u32::try_from(levels.len().saturating_sub(1)).unwrap_or(u32::MAX);
     let at = |rung: usize| Position::SCALE * f64::from(u32::try_from(rung).unwrap_or(0)) / f64::from(steps);
     Some(span(at(first), at(last)))

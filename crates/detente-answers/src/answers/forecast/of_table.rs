@@ -72,32 +72,24 @@ struct Reader<'f> {
 pub fn read(file: &str, text: &str) -> Read {
     let (lines, told) = sheet::lines(file, text);
     let mut reader = Reader { file, told, percent: true };
-    let issues = match lines.iter().position(is_header) {
-        Some(header) => {
-            let (header, rows) = (&lines[header], &lines[header + 1..]);
-            let columns: BTreeMap<Column, usize> = header
-                .cells
-                .iter()
-                .enumerate()
-                .filter_map(|(place, head)| Column::named(head).map(|column| (column, place)))
-                .collect();
-            if columns.contains_key(&Column::Position) && columns.contains_key(&Column::Salience) {
-                reader.by_rows(header, &columns, rows)
-            } else {
-                reader.by_dimensions(header, rows)
-            }
+    let issues = if let Some(header) = lines.iter().position(is_header) {
+        let (header, rows) = (&lines[header], &lines[header + 1..]);
+        let columns: BTreeMap<Column, usize> = header
+            .cells
+            .iter()
+            .enumerate()
+            .filter_map(|(place, head)| Column::named(head).map(|column| (column, place)))
+            .collect();
+        if columns.contains_key(&Column::Position) && columns.contains_key(&Column::Salience) {
+            reader.by_rows(header, &columns, rows)
+        } else {
+            reader.by_dimensions(header, rows)
         }
-        None => {
-            let help = "write a first row such as `issue,actor,influence,position,salience`, or KTAB's rows \
-                        `Actor,Description,Influence,Price Position,Price Salience`";
-            reader.wrong(
-                "no-table",
-                None,
-                "no row names the columns `actor`, `position` and `salience`",
-                help,
-            );
-            Vec::new()
-        }
+    } else {
+        let help = "write a first row such as `issue,actor,influence,position,salience`, or KTAB's rows \
+                    `Actor,Description,Influence,Price Position,Price Salience`";
+        reader.wrong("no-table", None, "no row names the columns `actor`, `position` and `salience`", help);
+        Vec::new()
     };
     for issue in &issues {
         if issue.actors.len() < 2 {
@@ -384,7 +376,7 @@ mod tests {
             ("d00123", Some(30.0))
         );
         // No salience is above 1, so they are shares.
-        assert_eq!(issues[0].actors[1].salience.low.share(), 1.0);
+        assert!((issues[0].actors[1].salience.low.share() - 1.0).abs() < 1e-12);
         assert_eq!(
             (proposal("n04167i2"), proposal("wild"), proposal("di2")),
             ("n04167".into(), "wild".into(), "di2".into())

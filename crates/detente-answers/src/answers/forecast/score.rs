@@ -84,7 +84,7 @@ pub fn of_case(case: &Case) -> (Vec<Stated>, usize) {
                 group: state.forecast.to_string(),
             }),
             (ForecastStatus::Resolved { .. } | ForecastStatus::Open { .. } | ForecastStatus::Due, _) => {
-                open += 1
+                open += 1;
             }
         }
     }
@@ -235,7 +235,7 @@ mod tests {
         let (stated, told) = of_table("f.csv", "question,chance,happened\nA,80%,yes\nB,0.4,no\n");
         assert!(told.is_empty(), "{told:?}");
         let score = answer(&stated, 0, 1).expect("two forecasts");
-        assert!((score.brier - (0.04 + 0.16) / 2.0).abs() < 1e-12);
+        assert!((score.brier - f64::midpoint(0.04, 0.16)).abs() < 1e-12);
         assert!((score.brier_of_the_share - 0.25).abs() < 1e-12);
         let log = -(f64::ln(0.8) + f64::ln(0.6)) / 2.0;
         assert!((score.log.expect("finite") - log).abs() < 1e-12);

@@ -115,8 +115,8 @@ impl Rivals {
     #[must_use]
     pub fn table(&self, question: &Question, head: &str) -> Table {
         let marks = self.remedies.iter().flat_map(|remedy| &remedy.assumed).any(|assumed| *assumed);
-        let mut table = Table::default();
-        table.header = vec![if marks { format!("{head} (*: assumed)") } else { head.to_owned() }];
+        let head = if marks { format!("{head} (*: assumed)") } else { head.to_owned() };
+        let mut table = Table { header: vec![head], ..Table::default() };
         let right = |holder: &String| right(question, holder);
         table.header.extend(self.holders.iter().map(right));
         table.tight = (1..table.header.len()).collect();

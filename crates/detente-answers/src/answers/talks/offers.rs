@@ -217,7 +217,7 @@ impl Offers {
                 let words = own().flat_map(|sent| &sent.said.cites).find_map(|cite| cite.words.clone());
                 Denied::Receipt { words }
             };
-            match said.iter_mut().find(|(known, what, _)| (&*known, &*what) == (&by, &denied)) {
+            match said.iter_mut().find(|(known, what, _)| (known, what) == (&by, &denied)) {
                 Some((.., count)) => *count += 1,
                 None => said.push((by, denied, 1)),
             }

@@ -108,7 +108,7 @@ fn who_holds_a_bracket_is_told_with_whose_word_that_is() {
                 .as_array()
                 .into_iter()
                 .flatten()
-                .flat_map(|asked| asked["by"].as_array())
+                .filter_map(|asked| asked["by"].as_array())
                 .flatten()
             {
                 let party = holder["party"].as_str().expect("a party");
@@ -117,9 +117,9 @@ fn who_holds_a_bracket_is_told_with_whose_word_that_is() {
                 let owned = holder["reference"]["assumed_by"].is_string();
                 assert!(!is_sourced || !owned, "{name}: {open}");
                 if cited > 0 && is_sourced {
-                    sourced += 1
+                    sourced += 1;
                 } else if owned {
-                    assumed += 1
+                    assumed += 1;
                 }
                 words.push((party, is_sourced));
             }
