@@ -26,4 +26,4 @@ mod who;
 mod fixture;
 
 pub use reference::Reference;
-pub use who::{attendance_is_said, is_over, parties_of, present, status, takes_place};
+pub use who::{attendance_is_said, is_over, parties_of, present, speaks_for, status, takes_place};

@@ -3,6 +3,12 @@
 use detente_case::{Actor, Case, Meeting, MeetingStatus, PartyId};
 use jiff::civil::Date;
 
+/// Whether an actor speaks for the party.
+#[must_use]
+pub fn speaks_for(case: &Case, actor: &Actor, party: &PartyId) -> bool {
+    parties_of(case, actor).contains(&party)
+}
+
 /// The parties an actor speaks for: itself, the members of a bloc, the party of a person's first office, the
 /// party of an institution; none for `unnamed`.
 #[must_use]

@@ -8,7 +8,7 @@ use detente_agreement::common_ground::{self, Cells};
 use detente_case::{Claim, ClaimId, ClaimKind, Level, PartyId, TransmissionMode};
 use serde::Serialize;
 
-use super::trade::{self, BLANK, Line, Marks, list_on, must_agree, name, speaker, speaks_for, verb};
+use super::trade::{self, BLANK, Line, Marks, list_on, must_agree, name, speaker, verb};
 use crate::{
     answer::Answer,
     ask::{Asked, Group, boxed},
@@ -131,8 +131,9 @@ fn facts(question: &Question) -> (Vec<Line>, Vec<Line>, Vec<Line>) {
         let mut others: Vec<_> = claims.iter().filter(backs).collect();
         others.sort_by_key(|(other, _)| *other);
         let alike: Vec<_> = std::iter::once((id, claim)).chain(others).collect();
-        let states =
-            |party: &PartyId| alike.iter().any(|(_, one)| speaks_for(&question.case, &one.by, party));
+        let states = |party: &PartyId| {
+            alike.iter().any(|(_, one)| detente_talks::speaks_for(&question.case, &one.by, party))
+        };
         let must = &question.case.instrument.consent;
         if !must.is_empty() && must.iter().all(states) {
             let mut names: Vec<String> = Vec::new();
@@ -232,7 +233,7 @@ fn under(question: &Question, party: &PartyId) -> Under {
         let says = format!("no agreement is worth {worth}");
         bottom_lines.insert(0, Line::said(question, says, &said.origin));
     }
-    let held = case.beliefs.values().filter(|belief| speaks_for(case, &belief.holder, party));
+    let held = case.beliefs.values().filter(|belief| detente_talks::speaks_for(case, &belief.holder, party));
     Under {
         party: party.clone(),
         position,

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use super::{
     at_home,
-    trade::{BLANK, Line, Marks, list_on, name, speaks_for},
+    trade::{BLANK, Line, Marks, list_on, name},
     verdict::What,
 };
 use crate::{
@@ -135,7 +135,7 @@ fn ask(question: &Question, cells: &Cells<'_>, party: &PartyId) -> Vec<Line> {
         lines.push(Line::said(question, format!("Have you got this: {name}?"), state.said.0));
     }
     for guarantee in case.guarantees.values().filter(|guarantee| guarantee.guarantors.is_empty()) {
-        if guarantee.sought_by.iter().any(|actor| speaks_for(case, actor, party))
+        if guarantee.sought_by.iter().any(|actor| detente_talks::speaks_for(case, actor, party))
             || guarantee.beneficiary == *party
         {
             lines.push(Line::said(
@@ -146,7 +146,7 @@ fn ask(question: &Question, cells: &Cells<'_>, party: &PartyId) -> Vec<Line> {
         }
     }
     for funding in case.funding.values().filter(|funding| funding.payers.is_empty()) {
-        if funding.sought_by.iter().any(|actor| speaks_for(case, actor, party))
+        if funding.sought_by.iter().any(|actor| detente_talks::speaks_for(case, actor, party))
             || funding.beneficiary == *party
         {
             lines.push(Line::said(

@@ -3,7 +3,7 @@
 //! A page of the trade is one sheet that a mediator edits and carries. So a source is a short mark in the text and a
 //! legend below it, and what the case does not hold is a blank to fill, never a guess.
 
-use detente_case::{Actor, Case, Level, Origin, PartyId, SourceId};
+use detente_case::{Actor, Level, Origin, PartyId, SourceId};
 use serde::Serialize;
 
 use crate::{
@@ -200,11 +200,6 @@ pub(super) fn speaker(question: &Question, actor: &Actor) -> String {
             phrase::actor(question, actor)
         }
     }
-}
-
-/// Whether an actor speaks for the party.
-pub(super) fn speaks_for(case: &Case, actor: &Actor, party: &PartyId) -> bool {
-    detente_talks::parties_of(case, actor).contains(&party)
 }
 
 /// The words of a statement that stand in quotation marks in its source, each with its citation.

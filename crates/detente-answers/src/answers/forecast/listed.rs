@@ -29,3 +29,12 @@ pub struct Listed {
     /// What nobody has said.
     pub unknown: Vec<String>,
 }
+
+impl Listed {
+    /// The same with its actors by name. Sums of fractions hang on their order, and a forecast must not hang on the file's.
+    #[must_use]
+    pub fn by_name(mut self) -> Self {
+        self.actors.sort_by(|one, other| one.name.cmp(&other.name));
+        self
+    }
+}

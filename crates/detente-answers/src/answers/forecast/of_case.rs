@@ -74,6 +74,7 @@ fn one(question: &Question, id: &IssueId, issue: &Issue) -> Listed {
         outcome: None,
         unknown,
     }
+    .by_name()
 }
 
 fn capability() -> Span<Capability> {

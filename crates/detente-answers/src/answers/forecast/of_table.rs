@@ -91,6 +91,7 @@ pub fn read(file: &str, text: &str) -> Read {
         reader.wrong("no-table", None, "no row names the columns `actor`, `position` and `salience`", help);
         Vec::new()
     };
+    let issues: Vec<Listed> = issues.into_iter().map(Listed::by_name).collect();
     for issue in &issues {
         if issue.actors.len() < 2 {
             let message = format!("fewer than two actors take a position on {}", issue.name);

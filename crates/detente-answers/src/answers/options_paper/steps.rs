@@ -5,7 +5,7 @@ use detente_case::{Actor, LeverId, PartyId, PartyRole};
 use detente_talks::consent;
 
 use crate::{
-    answers::trade::{self, BLANK, Line},
+    answers::trade::{BLANK, Line},
     by_name,
     question::Question,
     text::{phrase, wording},
@@ -236,5 +236,5 @@ fn belongs(question: &Question, owner: &str, party: &PartyId) -> bool {
     let people = case.people.keys().map(|id| (id.as_str(), Actor::Person(id.clone())));
     let institutions = case.institutions.keys().map(|id| (id.as_str(), Actor::Institution(id.clone())));
     let mut all = actors.chain(people).chain(institutions);
-    all.any(|(name, actor)| name == owner && trade::speaks_for(case, &actor, party))
+    all.any(|(name, actor)| name == owner && detente_talks::speaks_for(case, &actor, party))
 }

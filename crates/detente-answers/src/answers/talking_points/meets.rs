@@ -4,7 +4,7 @@ use detente_case::PartyId;
 use detente_talks::convening;
 
 use crate::{
-    answers::trade::{BLANK, Line, quoted, speaks_for},
+    answers::trade::{BLANK, Line, quoted},
     question::Question,
     text::{phrase, wording},
 };
@@ -66,7 +66,7 @@ pub(super) fn words(question: &Question, party: &PartyId) -> Vec<Line> {
             .into_iter()
             .map(move |quote| (wording::issue_name(question, &stance.issue).to_owned(), quote))
     });
-    let claims = case.claims.values().filter(|claim| speaks_for(case, &claim.by, party));
+    let claims = case.claims.values().filter(|claim| detente_talks::speaks_for(case, &claim.by, party));
     let claims = claims.flat_map(|claim| {
         quoted(question, &claim.origin).into_iter().map(move |quote| (claim.says.clone(), quote))
     });

@@ -4,7 +4,7 @@ use detente_agreement::{Unsaid, UnsaidOf, Verdict};
 use detente_case::{PartyId, Proposal};
 
 use super::counted;
-use crate::{answers::trade::speaks_for, question::Question, text::phrase};
+use crate::{question::Question, text::phrase};
 
 /// `, whether silence means no or yes`, where something is unsaid and the answer at central values is the same either way.
 /// The share of draws may still differ, and a row of its own tells it.
@@ -47,7 +47,7 @@ pub(crate) fn texts_of<'q>(question: &'q Question, party: &'q PartyId) -> impl I
     case.proposals.values().filter(|proposal| {
         !proposal.terms.is_empty()
             && !proposal.origin.citations().is_empty()
-            && proposal.by.iter().any(|actor| speaks_for(case, actor, party))
+            && proposal.by.iter().any(|actor| detente_talks::speaks_for(case, actor, party))
     })
 }
 
