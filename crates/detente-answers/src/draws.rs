@@ -117,7 +117,9 @@ mod tests {
         for (options, levers) in [(2_100, 0), (60_000, 0), (300, 800), (20_000, 3_000)] {
             let case = case(options, levers).1;
             let (plan, fewer) = Wanted::Usual(USUAL).of(&case);
-            assert!(u64::from(plan.draws) * numbers(&case) <= MOST_NUMBERS, "{options} {levers}: {plan:?}");
+            // One draw is always made.
+            let fits = u64::from(plan.draws) * numbers(&case) <= MOST_NUMBERS;
+            assert!(plan.draws == 1 || fits, "{options} {levers}: {plan:?}");
             assert!(
                 u64::from(plan.draws + 1) * numbers(&case) > MOST_NUMBERS,
                 "{options} {levers}: {plan:?}"

@@ -184,7 +184,9 @@ impl Walk<'_> {
 
 /// Names that the case gives, lines of the file as they are, and questions in words.
 fn is_for_readers(path: &str) -> bool {
-    ["name", "title", "short", "says", "text", "verdict"].iter().any(|key| path.ends_with(&format!("/{key}")))
+    ["name", "title", "short", "says", "text", "verdict", "zero", "hundred"]
+        .iter()
+        .any(|key| path.ends_with(&format!("/{key}")))
 }
 
 /// `issue = option`, or several such.

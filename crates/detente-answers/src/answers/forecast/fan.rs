@@ -43,7 +43,6 @@ fn at(place: f64) -> f64 {
 }
 
 fn row(out: &mut String, issue: &OneIssue, top: f64) {
-    let [.., lower, _, upper, _, _] = issue.percentiles;
     let (line, band) = (top + 62.0, top + 40.0);
     let summary = format!("{}: {:.0}, {:.0} to {:.0}", issue.name, issue.expected, issue.low, issue.high);
     let mut put = |text: String| {
@@ -51,7 +50,9 @@ fn row(out: &mut String, issue: &OneIssue, top: f64) {
         let _ = out.write_str(&text);
     };
     put(format!("<text x=\"{LEFT}\" y=\"{}\">{}</text>", top + 24.0, escaped(&summary)));
-    for (class, low, high) in [("wide", issue.low, issue.high), ("near", lower, upper)] {
+    for (class, low, high) in
+        [("wide", issue.low, issue.high), ("near", issue.percentiles.p25, issue.percentiles.p75)]
+    {
         let width = (at(high) - at(low)).max(1.0);
         put(format!(
             "<rect class=\"{class}\" x=\"{:.1}\" y=\"{band}\" width=\"{width:.1}\" height=\"44\"/>",

@@ -18,7 +18,7 @@ pub use of_table::{Read, read as of_table};
 pub use past::read as past;
 
 use detente_forecast::{
-    Model, Problem,
+    Lottery, Model, Problem,
     draws::{self, Drawn, Mover},
     learned::{FITTED, PROMISE},
 };
@@ -67,8 +67,8 @@ pub(super) struct OneIssue {
     expected_between: Between,
     /// The chance of an outcome above 50, with half the chance of 50 itself.
     above_middle: f64,
-    /// Percentiles of the outcome: 5, 10, 25, 50, 75, 90 and 95.
-    pub(super) percentiles: [f64; 7],
+    /// Percentiles of the outcome.
+    pub(super) percentiles: Percentiles,
     /// Places with a chance of at least 5 %, the likeliest first.
     likely: Vec<Place>,
     /// What each model says at the middles of what is known.
@@ -137,6 +137,41 @@ struct Moves {
     at_low: f64,
     /// The expected outcome at its upper end.
     at_high: f64,
+}
+
+/// Below which place the outcome comes out, so many times of 100.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(super) struct Percentiles {
+    /// Five times.
+    p5: f64,
+    /// Ten times.
+    p10: f64,
+    /// Twenty-five times.
+    pub(super) p25: f64,
+    /// Fifty times: the median.
+    p50: f64,
+    /// Seventy-five times.
+    pub(super) p75: f64,
+    /// Ninety times.
+    p90: f64,
+    /// Ninety-five times.
+    p95: f64,
+}
+
+impl Percentiles {
+    fn of(lottery: &Lottery) -> Self {
+        let at = |share| lottery.quantile(share);
+        Self {
+            p5: at(0.05),
+            p10: at(0.1),
+            p25: at(0.25),
+            p50: at(0.5),
+            p75: at(0.75),
+            p90: at(0.9),
+            p95: at(0.95),
+        }
+    }
 }
 
 /// An issue without an answer.
@@ -235,7 +270,7 @@ fn issue(one: &Listed, models: &[Model], plan: Plan) -> Result<OneIssue, Problem
         high: forecast.high,
         expected_between: Between { low: point.0, high: point.1 },
         above_middle: forecast.lottery.above(50.0),
-        percentiles: [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95].map(|share| forecast.lottery.quantile(share)),
+        percentiles: Percentiles::of(&forecast.lottery),
         likely,
         models: models.iter().map(said).collect(),
         moves: movers.iter().map(moves).collect(),
