@@ -29,19 +29,27 @@ const OTHERS = [
 
 const json = (...words) => JSON.parse(execFileSync(program, [...words, "--json"], { cwd: work, encoding: "utf8", maxBuffer: 1 << 26 })).answer;
 
-let server, address, browser;
+let server, reading, address, readers, browser;
 const problems = [];
 
-before(async () => {
-  cpSync(join(root, "cases/london-2025"), CASE, { recursive: true });
-  server = spawn(program, ["serve", CASE, ...OTHERS.map((name) => join(root, "cases", name)), "--port", "0", "--edit"], { stdio: ["ignore", "ignore", "pipe"] });
-  address = await new Promise((found, failed) => {
-    server.stderr.on("data", (text) => {
+/** The program serving, and its address. */
+async function served(...words) {
+  const started = spawn(program, ["serve", CASE, ...words, "--port", "0"], { stdio: ["ignore", "ignore", "pipe"] });
+  const at = await new Promise((found, failed) => {
+    started.stderr.on("data", (text) => {
       const match = /http:\S+/.exec(String(text));
       if (match) found(match[0]);
     });
-    server.on("exit", () => failed(new Error("the server ended")));
+    started.on("exit", () => failed(new Error("the server ended")));
   });
+  return [started, at];
+}
+
+before(async () => {
+  cpSync(join(root, "cases/london-2025"), CASE, { recursive: true });
+  [server, address] = await served(...OTHERS.map((name) => join(root, "cases", name)), "--edit");
+  // Who may write has the case above the answers; who reads begins with them.
+  [reading, readers] = await served();
   browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
@@ -51,6 +59,7 @@ before(async () => {
 after(async () => {
   await browser?.close();
   server?.kill();
+  reading?.kill();
   assert.deepEqual(problems, [], "the console stays silent");
 });
 
@@ -207,7 +216,7 @@ test("a lever is switched, what flips is shown, and the address can be shared", 
 
 test("an answer and what is supposed are seen together, and what flips stays in sight", async () => {
   const box = (page, selector) => page.locator(selector).first().boundingBox();
-  const page = await open(address);
+  const page = await open(readers);
   const [section, lever] = [await box(page, "#why"), await box(page, ".what-if input")];
   assert.ok(section.y < 200 && lever.y < 900 && lever.x + lever.width < section.x, JSON.stringify({ section, lever }));
   await page.getByRole("checkbox", { name: /heavier economic sanctions on Moscow/ }).check();
@@ -218,13 +227,13 @@ test("an answer and what is supposed are seen together, and what flips stays in 
     assert.ok(flips.y >= 0 && flips.y + flips.height < 300 && lever.y > 0 && lever.y < 900, `at ${id}: ${JSON.stringify({ flips, lever })}`);
   }
   await page.context().close();
-  const narrow = await open(`${address}&use=new-sanctions`, { viewport: { width: 600, height: 900 } });
+  const narrow = await open(`${readers}&use=new-sanctions`, { viewport: { width: 600, height: 900 } });
   assert.equal(await narrow.locator(".rail > details[open]").count(), 0);
   await narrow.evaluate(() => document.querySelector("#when").scrollIntoView({ behavior: "instant" }));
   const flips = await box(narrow, "[data-test=flips]");
   assert.ok(flips.y >= 0 && flips.y + flips.height < 450, JSON.stringify(flips));
   await narrow.context().close();
-  const broad = await open(address, { viewport: { width: 1920, height: 1080 } });
+  const broad = await open(readers, { viewport: { width: 1920, height: 1080 } });
   const [one, two, three] = [await box(broad, "#why"), await box(broad, "#open"), await box(broad, "#ground")];
   assert.ok(Math.abs(one.y - two.y) < 3 && two.x > one.x + one.width, JSON.stringify({ one, two, three }));
   // The third begins right below whichever of the two ends first.
