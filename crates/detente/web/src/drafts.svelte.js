@@ -135,6 +135,8 @@ export async function no(id) {
 }
 
 export async function step(which) {
+  // A key that is pressed while a step is being written is meant for what stands then.
+  while (desk.busy) await new Promise((later) => setTimeout(later, 20));
   const done = await written(() => call("POST", `/${which}`));
   if (done) desk.said = done.change ? `${done.change.in_words}.` : "";
 }
