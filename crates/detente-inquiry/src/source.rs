@@ -26,7 +26,7 @@ use crate::{
 /// How many readers a case is kept open for: as many as there are sets of compartments that somebody asks with.
 const READERS_KEPT: usize = 16;
 
-/// A case as it stood on disk when it was read. Only [`Source::opened`] looks into its files, and takes out what is closed
+/// A case as it stood on disk when it was read. Only `opened` looks into its files, and takes out what is closed
 /// to the reader before anything is made of them.
 pub struct Source {
     on_disk: CaseFiles,
