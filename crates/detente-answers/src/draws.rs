@@ -67,9 +67,9 @@ impl Fewer {
     }
 }
 
-/// So many levers and ultimatums are tried in passing.
+/// How many levers and ultimatums can be tried without counting their work.
 const FEW_LEVERS: u64 = 100;
-/// So many more of them take as long as all numbers once.
+/// How many more of them take as long as drawing all numbers once.
 const LEVERS_AT_ONCE: u64 = 10;
 
 /// How many numbers one draw takes: for each party a value of every option, a weight of every issue, and no deal; again

@@ -79,7 +79,7 @@ impl Provenance {
         }
     }
 
-    /// The same, where something is drawn.
+    /// What an answer was made from, with the draws of this plan.
     #[must_use]
     pub fn drawn(self, plan: Plan) -> Self {
         Self { plan: Some(plan), ..self }

@@ -90,7 +90,7 @@ pub struct Backtest {
     pub shipped: Judged,
     /// The forecast learned from other proposals of the same issues; `None` with too few of them.
     pub learned: Option<Judged>,
-    /// The same over thirds held back by chance.
+    /// How the forecast does on thirds that are held back by chance.
     pub thirds: Option<Thirds>,
     /// What is learned from all of them.
     pub table: Option<Learned>,

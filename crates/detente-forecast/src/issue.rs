@@ -36,7 +36,7 @@ impl Position {
         self.0
     }
 
-    /// The same place when the scale is read from its other end.
+    /// Where this place lies when the scale is read from its other end.
     #[must_use]
     pub fn mirrored(self) -> Self {
         Self(Self::SCALE - self.0)

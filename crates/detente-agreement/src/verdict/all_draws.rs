@@ -40,7 +40,7 @@ impl<'a> Draws<'a> {
         Self { negotiation, plan, held }
     }
 
-    /// The same draws after changes to the numbers of some parties (by place).
+    /// These draws after changes to the numbers of some parties (by place): every other number is drawn as before.
     pub(crate) fn after<'c>(&self, changed: &'c Negotiation, moved: &[usize]) -> Draws<'c> {
         let mut held = self.held.clone();
         for &party in moved.iter().filter(|_| !self.held.is_empty()) {
@@ -88,7 +88,7 @@ impl<'a> Draws<'a> {
         self.share_within(model, standing, MOST_WORK)
     }
 
-    /// The same with no more than so much work; draws beyond it are not settled.
+    /// The share of draws with a deal, as far as the work that is left reaches; draws beyond it are not settled.
     pub(crate) fn share_within(
         &self,
         model: &Model<'_>,

@@ -91,11 +91,11 @@ struct Changed {
     kind: String,
     /// What names it in the file.
     name: String,
-    /// The same with names where the file has identifiers.
+    /// Its identifier as a reader knows it: by names.
     title: String,
     /// What it says.
     says: String,
-    /// The same with names where the file has identifiers.
+    /// What it says, with names where the file has identifiers.
     #[serde(skip)]
     told: String,
     /// Where it comes from.

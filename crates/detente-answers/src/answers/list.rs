@@ -141,7 +141,7 @@ struct Stated {
     kind: String,
     /// What names it in the file.
     name: String,
-    /// The same with names where the file has identifiers.
+    /// Its identifier as a reader knows it: by names.
     title: String,
     /// What it says.
     says: String,

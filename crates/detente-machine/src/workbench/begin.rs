@@ -1,16 +1,20 @@
 //! A new case, begun from a template, a text or a table.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::{Path, PathBuf},
+};
 
+use detente_case::CaseFiles;
 use detente_scenario::{
-    Severity,
+    Severity, case_words,
     sheet::{self, Owner},
 };
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::templates::{identifier, listed, template};
+use super::templates::{listed, template};
 use crate::{
     desk::today,
     dispatch::{Dispatch, Terms},
@@ -62,7 +66,7 @@ impl Begun {
         }
         let parties: Vec<String> = self.parties.iter().map(|name| name.trim().to_owned()).collect();
         let parties: Vec<String> = parties.into_iter().filter(|name| !name.is_empty()).collect();
-        let name = identifier(&title, |name| within.join(name).symlink_metadata().is_ok());
+        let name = free(within, &title);
         let folder = within.join(&name);
         let day = self.date.unwrap_or_else(today);
         match (self.text, self.table, self.template) {
@@ -79,13 +83,38 @@ impl Begun {
                 let named = named.as_deref().unwrap_or("empty");
                 let found = template(named)
                     .ok_or_else(|| Failure::usage(format!("no template is called `{named}`")))?;
-                folder::make(&folder, [("case.toml", found.text(&title, &parties, day))])?;
+                let text = found.text(&title, &parties, day);
+                has_no_errors(&text)?;
+                folder::make(&folder, [("case.toml", text)])?;
                 Ok(json!({ "case": name }))
             }
             (Some(_), Some(_), _) | (Some(_), _, Some(_)) | (None, Some(_), Some(_)) => {
                 let refused = Failure::usage("a case begins with one thing");
                 Err(refused.with_help("send a template, a text or a table"))
             }
+        }
+    }
+}
+
+/// Refuses names that make no case, such as two parties with one name, before anything is made.
+fn has_no_errors(text: &str) -> Result<(), Failure> {
+    let files = CaseFiles::new("case.toml", text.as_bytes(), BTreeMap::new());
+    let mut wrong = detente_case::read(&files).diagnostics;
+    wrong.retain(|problem| problem.severity == detente_case::Severity::Error);
+    if wrong.is_empty() { Ok(()) } else { Err(Failure::case(wrong, files)) }
+}
+
+/// How long the name of a folder may be before its number.
+const LONGEST: usize = 40;
+
+/// The name of a folder that is not there yet, made of a title.
+fn free(within: &Path, title: &str) -> String {
+    let stem: String = case_words::plain(title, "case").chars().take(LONGEST).collect();
+    let mut taken = BTreeSet::new();
+    loop {
+        let name = case_words::free(stem.trim_end_matches('-'), &mut taken);
+        if within.join(&name).symlink_metadata().is_err() {
+            return name;
         }
     }
 }
@@ -98,4 +127,30 @@ fn of_table(table: &str, who: &str, day: Date) -> Result<String, Failure> {
     }
     let made = read.case("table.csv", Owner::Person(who), &day.to_string());
     made.map(|made| made.text).map_err(|error| Failure::Scenario(vec![format!("error: {error}")]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn begun(parties: &str) -> Begun {
+        serde_json::from_str(&format!("{{\"title\": \"A  quay\", \"parties\": {parties}}}"))
+            .expect("what is sent")
+    }
+
+    #[test]
+    fn two_parties_of_one_name_are_refused_before_anything_is_made() {
+        let folder = tempfile::TempDir::new().expect("a folder");
+        let refused = begun("[\"Port\", \"port\"]").make(folder.path(), "Jo");
+        assert!(matches!(refused, Err(Failure::Case(_))), "{refused:?}");
+        assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 0);
+    }
+
+    #[test]
+    fn cases_of_one_title_have_folders_of_their_own() {
+        let folder = tempfile::TempDir::new().expect("a folder");
+        let names = [1, 2].map(|_| begun("[\"Port\", \"Line\"]").make(folder.path(), "Jo").expect("a case"));
+        assert_eq!(names.map(|name| name["case"].clone()), ["a-quay", "a-quay-2"]);
+        assert_eq!(cases_in(folder.path()).len(), 2);
+    }
 }

@@ -45,7 +45,7 @@ pub(super) struct Room {
 pub(super) struct Offer {
     /// In one sentence.
     sentence: String,
-    /// The same clause by clause, each with its own sources.
+    /// What was put forward, clause by clause, each with its own sources.
     #[serde(skip)]
     pub(super) told: Vec<Told>,
     /// Who of those who must agree is not known to have what was put forward, in a sentence; absent where nobody is.

@@ -47,7 +47,7 @@ pub(in crate::answers) fn ahead(question: &Question) -> Vec<Ahead> {
     of_case::listed(question).0.iter().filter_map(one).collect()
 }
 
-/// The same on a page.
+/// Puts where issues come out on a page, a line each.
 pub(in crate::answers) fn ahead_on(page: &mut Page, issues: &[Ahead]) {
     if issues.is_empty() {
         return;

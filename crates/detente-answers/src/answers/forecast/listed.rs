@@ -31,7 +31,7 @@ pub struct Listed {
 }
 
 impl Listed {
-    /// The same with its actors by name. Sums of fractions hang on their order, and a forecast must not hang on the file's.
+    /// The issue with its actors by name. Sums of fractions hang on their order, and a forecast must not hang on the file's.
     #[must_use]
     pub fn by_name(mut self) -> Self {
         self.actors.sort_by(|one, other| one.name.cmp(&other.name));

@@ -328,10 +328,11 @@ pub fn page(forecast: &Forecast, title: &str) -> Page {
     if !forecast.issues.is_empty() {
         page.heading("How far to trust this");
         page.list(forecast.assumed.iter().map(|line| Text::new().caution(line)).collect());
-        page.paragraph(
-            "No model knows the outcome. Errors come from 237 issues of the European Union, so elsewhere the intervals \
+        page.paragraph(format!(
+            "No model knows the outcome. Errors come from {} issues of the European Union, so elsewhere the intervals \
              may hold less often. Positions decide more than any formula: check them first.",
-        );
+            FITTED.issues
+        ));
     }
     page
 }

@@ -90,7 +90,7 @@ impl Band {
         groups.iter().map(told).collect::<Vec<_>>().join(", ")
     }
 
-    /// The same without evidence of low grade, where that differs.
+    /// What the evidence says of each role if that of low grade is left out, where that differs.
     fn without_weak(&self) -> String {
         let without = self.by_claims(|role| role.against_without_low);
         if without == self.by_claims(|role| role.against) {

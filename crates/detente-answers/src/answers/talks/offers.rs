@@ -147,7 +147,7 @@ impl Offers {
         told.plain(".")
     }
 
-    /// The same clause by clause, each with its own sources.
+    /// What became of offers, clause by clause, each with its own sources.
     pub(in crate::answers) fn told(&self, question: &Question) -> Vec<Told> {
         let delivered =
             self.gone(question, Offer::Yes).map(|told| told.led_by(Text::new().strong("Handed over")));

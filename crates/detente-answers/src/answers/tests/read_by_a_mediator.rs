@@ -17,27 +17,9 @@ fn identifiers(case: &Case) -> Vec<String> {
     let statements = case.statements();
     let words: Vec<String> =
         statements.iter().map(|statement| statement.origin.note.clone().unwrap_or_default()).collect();
-    let mut ids: Vec<String> = case.issues.keys().map(ToString::to_string).collect();
+    let mut ids: Vec<String> = case.statement_refs().iter().map(|statement| statement.name()).collect();
     let options = case.issues.values().flat_map(|issue| issue.options.keys());
     ids.extend(options.map(ToString::to_string));
-    for table in [
-        case.levers.keys().map(ToString::to_string).collect::<Vec<_>>(),
-        case.proposals.keys().map(ToString::to_string).collect(),
-        case.ultimatums.keys().map(ToString::to_string).collect(),
-        case.meetings.keys().map(ToString::to_string).collect(),
-        case.guarantees.keys().map(ToString::to_string).collect(),
-        case.funding.keys().map(ToString::to_string).collect(),
-        case.claims.keys().map(ToString::to_string).collect(),
-        case.hypotheses.keys().map(ToString::to_string).collect(),
-        case.beliefs.keys().map(ToString::to_string).collect(),
-        case.scenarios.keys().map(ToString::to_string).collect(),
-        case.factors.keys().map(ToString::to_string).collect(),
-        case.people.keys().map(ToString::to_string).collect(),
-        case.territories.keys().map(ToString::to_string).collect(),
-        case.ratifiers.keys().map(ToString::to_string).collect(),
-    ] {
-        ids.extend(table);
-    }
     let mut names = vec![case.title.clone()];
     names.extend(case.issues.values().map(|issue| issue.name.clone()));
     names.extend(
