@@ -1,10 +1,13 @@
 //! What is told of a case that may be written: as JSON, and in words.
 
-use detente_answers::answer::{Refusal, RefusalKind, Refused, SchemaVersion};
+use detente_answers::{
+    answer::{Refusal, RefusalKind, Refused, SchemaVersion},
+    text::wording,
+};
 use detente_case::{CaseFiles, Located};
 use detente_writing::{
     Done, Operation,
-    edit::{Ground, Level, Position},
+    edit::{Ground, Position},
     heading,
     inbox::{Entry, Inbox, Text},
     log::{Change, Deed},
@@ -125,13 +128,7 @@ pub fn in_words(deed: &Deed) -> String {
 
 /// A cell of the position map in words.
 fn position_in_words(cell: &Position) -> String {
-    let level = cell.level.map(|level| match level {
-        Level::Propose => "propose",
-        Level::Accept => "accept",
-        Level::Tolerate => "tolerate",
-        Level::Oppose => "oppose",
-        Level::RedLine => "red line",
-    });
+    let level = cell.level.map(wording::level);
     let value = cell.value.as_ref().map(|value| format!("worth {value}"));
     let says: Vec<_> = level.map(str::to_owned).into_iter().chain(value).collect();
     let says = if says.is_empty() { "nobody said".to_owned() } else { says.join(", ") };

@@ -22,7 +22,7 @@ use toml::{
 use self::layout::{Section, sections};
 pub use self::{
     change::{add, add_to, remove, set, unset, written},
-    position::{Ground, Level, Position, cite, position},
+    position::{Ground, Position, cite, position},
     rows::{Row, rows},
     value::Value,
 };

@@ -1,6 +1,6 @@
 //! What a party thinks of one option, written where it belongs: one cell of the position map.
 
-use detente_case::Word;
+use detente_case::{Level, Word};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use toml::de::{DeTable, DeValue};
@@ -10,36 +10,6 @@ use super::{CaseText, NoPlace, Value, add, remove, set, unset};
 /// The keys of a stance that hold what is thought of options.
 const VALUES: &str = "values";
 const STANCES: &str = "stances";
-
-/// What a party thinks of an option, in a word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Level {
-    /// It asks for it.
-    Propose,
-    /// It agrees to it.
-    Accept,
-    /// It can live with it.
-    Tolerate,
-    /// It is against it.
-    Oppose,
-    /// It will not agree to anything that contains it.
-    RedLine,
-}
-
-impl Level {
-    /// The key of a stance.
-    fn key(self) -> &'static str {
-        match self {
-            Self::Propose => detente_case::Level::Propose.as_str(),
-            Self::Accept => detente_case::Level::Accept.as_str(),
-            Self::Tolerate => detente_case::Level::Tolerate.as_str(),
-            Self::Oppose => detente_case::Level::Oppose.as_str(),
-            Self::RedLine => detente_case::Level::RedLine.as_str(),
-        }
-    }
-}
 
 /// What something rests on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -243,7 +213,7 @@ fn entry_path(place: usize, more: &[&str]) -> Vec<String> {
 /// The text in which a stance says nothing of an option; a stance that says nothing at all goes, unless it is `kept`.
 fn without(text: &str, place: usize, option: &str, kept: bool) -> Result<String, NoPlace> {
     let mut out = text.to_owned();
-    for level in <detente_case::Level as Word>::ALL {
+    for level in <Level as Word>::ALL {
         let key = level.as_str();
         let file = CaseText::of(&out)?;
         let Some(list) = file.at(&entry_path(place, &[key])).and_then(|list| list.get_ref().as_array())
@@ -268,7 +238,7 @@ fn without(text: &str, place: usize, option: &str, kept: bool) -> Result<String,
     }
     let file = CaseText::of(&out)?;
     let says = |key: &str| file.at(&entry_path(place, &[key])).is_some();
-    let mut levels = <detente_case::Level as Word>::ALL.iter().map(|level| level.as_str());
+    let mut levels = <Level as Word>::ALL.iter().map(|level| level.as_str());
     if kept || levels.any(says) || says(VALUES) || says("order") {
         return Ok(out);
     }
@@ -281,7 +251,7 @@ fn with(text: &str, target: Option<usize>, cell: &Position) -> Result<String, No
     let Some(place) = target else {
         let mut keys =
             vec![("party", Value::text(&cell.party).toml()), ("issue", Value::text(&cell.issue).toml())];
-        keys.extend(cell.level.map(|level| (level.key(), format!("[{option}]"))));
+        keys.extend(cell.level.map(|level| (level.as_str(), format!("[{option}]"))));
         let values = |value: &String| format!("{{ {} = {value} }}", detente_case::bare(&cell.option));
         keys.extend(cell.value.as_ref().map(|value| (VALUES, values(value))));
         keys.extend(cell.besides().into_iter().map(|(key, value)| (key, value.toml())));
@@ -290,7 +260,7 @@ fn with(text: &str, target: Option<usize>, cell: &Position) -> Result<String, No
     };
     let mut out = text.to_owned();
     if let Some(level) = cell.level {
-        out = CaseText::of(&out)?.append(&entry_path(place, &[level.key()]), &option)?;
+        out = CaseText::of(&out)?.append(&entry_path(place, &[level.as_str()]), &option)?;
     }
     if let Some(value) = &cell.value {
         let path = entry_path(place, &[VALUES]);

@@ -2,7 +2,7 @@
 
 #![allow(clippy::panic, reason = "a test fails by panicking")]
 
-use detente_case::Case;
+use detente_case::{Case, StatementRef};
 use serde_json::Value;
 
 use super::catalogue::{json, on_every_day, on_one_line, page, pages, shown};
@@ -17,7 +17,7 @@ fn identifiers(case: &Case) -> Vec<String> {
     let statements = case.statements();
     let words: Vec<String> =
         statements.iter().map(|statement| statement.origin.note.clone().unwrap_or_default()).collect();
-    let mut ids: Vec<String> = case.statement_refs().iter().map(|statement| statement.name()).collect();
+    let mut ids: Vec<String> = case.statement_refs().iter().map(StatementRef::name).collect();
     let options = case.issues.values().flat_map(|issue| issue.options.keys());
     ids.extend(options.map(ToString::to_string));
     let mut names = vec![case.title.clone()];

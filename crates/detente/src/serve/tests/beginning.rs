@@ -57,7 +57,7 @@ fn a_case_is_begun_from_a_template_and_written_cell_by_cell() {
     let listed = begun.server.get("/api/cases").json();
     assert_eq!(listed["cases"], json!(["pay-2031"]));
     assert!(listed["templates"].as_array().is_some_and(|all| all.len() >= 5), "{listed}");
-    let done = begun.take("pay-2031", &json!([cell("2", "red-line"), cell("3", "tolerate")]));
+    let done = begun.take("pay-2031", &json!([cell("2-percent", "red_line"), cell("3-percent", "tolerate")]));
     assert_eq!(done.status, 200, "{}", done.body);
     let board = begun.board("pay-2031");
     let options = &board["board"]["map"]["issues"][0]["options"];
@@ -67,8 +67,8 @@ fn a_case_is_begun_from_a_template_and_written_cell_by_cell() {
     let text = fs::read_to_string(begun.folder.path().join("pay-2031/case.toml")).expect("a case");
     assert_eq!(text.matches("[[stances]]").count(), 1, "what rests alike stands together: {text}");
     assert_eq!(board["board"]["text"], text);
-    assert_eq!(begun.take("pay-2031", &json!([cell("2", "accept")])).status, 200);
-    assert!(begun.board("pay-2031")["undo"]["in_words"] == "union on wages = 2: accept");
+    assert_eq!(begun.take("pay-2031", &json!([cell("2-percent", "accept")])).status, 200);
+    assert!(begun.board("pay-2031")["undo"]["in_words"] == "union on wages = 2-percent: accept");
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn a_question_is_answered_as_if_steps_were_taken() {
     let keys = json!([
         ["name", "\"draft 1\""],
         ["by", "[\"unnamed\"]"],
-        ["terms", "{ wages = \"3\" }"],
+        ["terms", "{ wages = \"3-percent\" }"],
         ["basis", "\"assumed\""],
         ["owner", "\"Jo\""]
     ]);
@@ -86,7 +86,7 @@ fn a_question_is_answered_as_if_steps_were_taken() {
     let before = begun.board("pay")["board"]["text"].clone();
     let told = begun.sent("POST", "/pay/try", "", &json!({ "operations": add, "question": "compare" }));
     assert_eq!(told.status, 200, "{}", told.body);
-    assert_eq!(told.json()["answer"]["texts"][0]["terms"], json!({ "wages": "3" }));
+    assert_eq!(told.json()["answer"]["texts"][0]["terms"], json!({ "wages": "3-percent" }));
     assert_eq!(begun.board("pay")["board"]["text"], before, "nothing is written");
     let none = begun.sent("POST", "/pay/try", "", &json!({ "operations": add, "question": "nothing" }));
     assert_eq!(none.status, 400, "{}", none.body);

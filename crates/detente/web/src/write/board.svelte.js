@@ -51,12 +51,12 @@ export const groundStep = (ground) =>
     ? { cited: { cite: ground.cite, ...(ground.words ? { words: ground.words } : {}) } }
     : { assumed: { owner: ground.owner, ...(ground.expires ? { expires: ground.expires } : {}) } };
 
-/** What each party thinks of an option: glyph, word, key and name in the file, in the order of the keys 1 to 5. */
+/** What each party thinks of an option: name in the file, glyph, word and key, in the order of the keys 1 to 5. */
 export const LEVELS = [
-  { level: "propose", file: "propose", glyph: "★", word: "propose", key: "1" },
-  { level: "accept", file: "accept", glyph: "✓", word: "accept", key: "2" },
-  { level: "tolerate", file: "tolerate", glyph: "≈", word: "tolerate", key: "3" },
-  { level: "oppose", file: "oppose", glyph: "✗", word: "oppose", key: "4" },
-  { level: "red-line", file: "red_line", glyph: "⊘", word: "red line", key: "5" },
+  { level: "propose", glyph: "★", word: "propose", key: "1" },
+  { level: "accept", glyph: "✓", word: "accept", key: "2" },
+  { level: "tolerate", glyph: "≈", word: "tolerate", key: "3" },
+  { level: "oppose", glyph: "✗", word: "oppose", key: "4" },
+  { level: "red_line", glyph: "⊘", word: "red line", key: "5" },
 ];
-export const levelOf = (cell) => LEVELS.find((one) => one.file === cell?.level);
+export const levelOf = (cell) => LEVELS.find((one) => one.level === cell?.level);
