@@ -1,7 +1,7 @@
 //! The forecast and the models against issues whose outcomes are known.
 
 use crate::{
-    Model, Prediction,
+    Issue, Model, Prediction,
     learned::{Case, FITTED, Forecast, Learned, PROMISE, Past, cases, folds},
     scores::{self, Bin, Estimate},
     stream::real,
@@ -108,10 +108,7 @@ pub fn run(past: &[Past], models: &[Model], seed: u64) -> Backtest {
     let mut proposals: Vec<usize> = cases.iter().map(|case| case.proposal).collect();
     proposals.sort_unstable();
     proposals.dedup();
-    let scored = |model: &Model| {
-        let said: Vec<Prediction> = past.iter().map(|past| model.predict(&past.issue)).collect();
-        (*model, judge.score(&said))
-    };
+    let scored = |model: &Model| (*model, judge.score(&predicted(*model, past)));
     let shipped: Vec<Forecast> = cases
         .iter()
         .zip(past)
@@ -132,6 +129,27 @@ pub fn run(past: &[Past], models: &[Model], seed: u64) -> Backtest {
         thirds: judge.thirds(&proposals),
         table: Learned::from(past, seed),
     }
+}
+
+/// What a model says of each issue: of those that the same actors decided in one proposal together, since an exchange looks
+/// at more than one.
+fn predicted(model: Model, past: &[Past]) -> Vec<Prediction> {
+    let mut said: Vec<Option<Prediction>> = vec![None; past.len()];
+    for (place, one) in past.iter().enumerate() {
+        if said[place].is_some() {
+            continue;
+        }
+        let names =
+            |past: &Past| past.issue.actors().iter().map(|actor| actor.name.clone()).collect::<Vec<_>>();
+        let together =
+            |(_, other): &(usize, &Past)| other.proposal == one.proposal && names(other) == names(one);
+        let group: Vec<usize> = past.iter().enumerate().filter(together).map(|(place, _)| place).collect();
+        let issues: Vec<Issue> = group.iter().map(|place| past[*place].issue.clone()).collect();
+        for (place, prediction) in group.into_iter().zip(model.predict_together(&issues)) {
+            said[place] = Some(prediction);
+        }
+    }
+    said.into_iter().flatten().collect()
 }
 
 struct Judge<'c> {

@@ -64,16 +64,19 @@ impl Salience {
 }
 
 impl Capability {
-    /// This capability, unless it is 0, negative or no number.
+    /// The greatest: beyond it, sums would lose what others have.
+    pub const MOST: f64 = 1e12;
+
+    /// This capability, unless it is 0, negative, no number, or above [`Capability::MOST`].
     #[must_use]
     pub fn new(of: f64) -> Option<Self> {
-        (of > 0.0 && of.is_finite()).then_some(Self(of))
+        (of > 0.0 && of <= Self::MOST).then_some(Self(of))
     }
 
     /// The capability nearest to this number: the least that is above 0 for none.
     #[must_use]
     pub const fn clamped(of: f64) -> Self {
-        Self(if of.is_nan() { f64::MIN_POSITIVE } else { of.clamp(f64::MIN_POSITIVE, f64::MAX) })
+        Self(if of.is_nan() { f64::MIN_POSITIVE } else { of.clamp(f64::MIN_POSITIVE, Self::MOST) })
     }
 
     /// How much it is, in the unit of its table.

@@ -109,3 +109,34 @@ fn base_rates_come_with_their_intervals() {
     let between = agreement::pooled(0.6, 0.2, 0.5);
     assert!(between > 0.2 && between < 0.6);
 }
+
+#[test]
+fn an_exchange_is_scored_over_the_issues_of_a_proposal_that_the_same_actors_decide() {
+    let issue = |name: &str, at: [f64; 2], cares: [f64; 2], outcome: f64| {
+        let actors = (0..2)
+            .map(|place| Actor {
+                name: format!("actor {place}"),
+                capability: Capability::new(1.0).expect("above 0"),
+                position: Position::new(at[place]).expect("on the scale"),
+                salience: Salience::new(cares[place]).expect("a share"),
+            })
+            .collect();
+        Past {
+            name: name.to_owned(),
+            proposal: "both".to_owned(),
+            issue: Issue::new(actors).expect("an issue"),
+            outcome: Position::new(outcome).expect("on the scale"),
+        }
+    };
+    let both =
+        [issue("left", [0.0, 100.0], [0.9, 0.1], 0.0), issue("right", [0.0, 100.0], [0.1, 0.9], 100.0)];
+    let scored = |past: &[Past]| {
+        let found = backtest::run(past, &[Model::Exchange, Model::WeightedMean], 1);
+        (found.models[0].1.mae, found.models[1].1.mae)
+    };
+    // Each gives way where it cares little: both outcomes move to where they came out.
+    let (exchange, mean) = scored(&both);
+    assert!((mean - 10.0).abs() < 1e-9 && exchange < mean - 5.0, "{exchange} {mean}");
+    let (alone, mean) = scored(&both[..1]);
+    assert!((alone - mean).abs() < 1e-9, "with one issue there is nothing to exchange");
+}

@@ -22,7 +22,7 @@ use crate::{
 };
 use detente_answers::{
     answers::forecast::{self, agree, backtest, score},
-    ask::DRAWS,
+    ask::{DRAWS, SEED},
     provenance::Provenance,
     question::Question,
 };
@@ -80,7 +80,7 @@ struct Agree {
     case: PathBuf,
 
     /// Pool base rate and simulation, with this weight from 0 to 1 for the base rate
-    #[arg(long, value_name = "SHARE", value_parser = share)]
+    #[arg(long, value_name = "SHARE", value_parser = share, allow_negative_numbers = true)]
     weight: Option<f64>,
 
     /// Also show crises of this violence; a case does not say how violent its crisis is
@@ -153,8 +153,9 @@ struct Backtest {
     #[arg(long, value_name = "NAME", value_parser = model)]
     model: Vec<Model>,
 
-    #[command(flatten)]
-    plan: PlanArgs,
+    /// The seed of the parts in which proposals are held back
+    #[arg(long, default_value_t = SEED, value_name = "N", help_heading = "Uncertainty")]
+    seed: u64,
 
     #[command(flatten)]
     show: ShowArgs,
@@ -172,8 +173,19 @@ fn share(typed: &str) -> Result<f64, String> {
     share.ok_or_else(|| "say a number from 0 to 1".to_owned())
 }
 
+/// The models that were typed, each once; all where none was.
 fn chosen(models: &[Model]) -> Vec<Model> {
-    if models.is_empty() { Model::ALL.to_vec() } else { models.to_vec() }
+    let is_chosen = |model: &Model| models.is_empty() || models.contains(model);
+    Model::ALL.into_iter().filter(is_chosen).collect()
+}
+
+/// Refuses a view of a table: a table has no days, grades, assumptions or levers.
+fn is_seen_whole(view: &ViewArgs) -> Result<(), Failure> {
+    match view.typed().first() {
+        None => Ok(()),
+        Some(typed) => Err(Failure::usage(format!("`{typed}` is said of a case, and this is a table"))
+            .with_help("leave it out, or give a case")),
+    }
 }
 
 /// A case as it was asked about.
@@ -217,6 +229,7 @@ impl Forecast {
         let models = chosen(&self.model);
         let working = Working::on("forecast");
         let (answer, provenance, title) = if is_table(path) {
+            is_seen_whole(&self.view)?;
             let (name, text) = table(path)?;
             let read = forecast::of_table(&name, &text);
             told(&read.diagnostics)?;
@@ -262,6 +275,7 @@ impl Score {
     fn run(self) -> Result<(), Failure> {
         let plan = self.plan.plan(DRAWS).in_full();
         let (stated, open, provenance, title) = if is_table(&self.path) {
+            is_seen_whole(&self.view)?;
             let (name, text) = table(&self.path)?;
             let (stated, diagnostics) = score::of_table(&name, &text);
             told(&diagnostics)?;
@@ -288,7 +302,7 @@ impl Backtest {
         let (past, diagnostics) = forecast::past(&name, &text);
         told(&diagnostics)?;
         let working = Working::on("backtest");
-        let answer = backtest::answer(&past, &chosen(&self.model), self.plan.plan(DRAWS).in_full().seed);
+        let answer = backtest::answer(&past, &chosen(&self.model), self.seed);
         drop(working);
         let provenance = made_of(&name, &text, "past issues");
         opened::print(provenance, "forecast-backtest", &self.show, &answer, || backtest::page(&answer, &name))

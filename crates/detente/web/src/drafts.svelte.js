@@ -134,9 +134,13 @@ export async function no(id) {
   move(...after);
 }
 
-export async function step(which) {
-  // A key that is pressed while a step is being written is meant for what stands then.
+/** Until no step is being written: what is asked meanwhile is meant for what stands then. */
+export async function idle() {
   while (desk.busy) await new Promise((later) => setTimeout(later, 20));
+}
+
+export async function step(which) {
+  await idle();
   const done = await written(() => call("POST", `/${which}`));
   if (done) desk.said = done.change ? `${done.change.in_words}.` : "";
 }

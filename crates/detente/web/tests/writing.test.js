@@ -144,6 +144,21 @@ test("a cell by keys: what it would do, the new verdict, undone and done again",
   await page.context().close();
 });
 
+test("keys that follow at once are meant for the map: each cell gets its own", async () => {
+  const page = await open(CASE);
+  const bytes = text();
+  await page.locator('[data-at="0-0"]').focus();
+  for (const key of ["2", "Enter", "ArrowDown", "3", "Enter", "ArrowDown", "4", "Enter"]) await page.keyboard.press(key, { delay: 5 });
+  await page.waitForFunction(() => [0, 1, 2].every((row) => /tolerate|accept|oppose/.test(document.querySelector(`[data-at="${row}-0"]`).ariaLabel)));
+  const said = await page.evaluate(() => [0, 1, 2].map((row) => document.querySelector(`[data-at="${row}-0"]`).ariaLabel.split(": ").at(-1).split(",")[0]));
+  assert.deepEqual(said, ["accept", "tolerate", "oppose"]);
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press("Control+z");
+  await page.waitForFunction(() => !/accept|tolerate|oppose/.test(document.querySelector('[data-at="1-0"]').ariaLabel));
+  await settled(page);
+  assert.equal(text(), bytes);
+  await page.context().close();
+});
+
 test("many steps are undone from one of them, and done again, byte for byte", async () => {
   const page = await open(CASE);
   const before = text();

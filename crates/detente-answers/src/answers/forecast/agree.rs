@@ -1,6 +1,6 @@
 //! `detente forecast agree`: how often crises of this kind ended in an agreement, beside what the simulation says.
 
-use detente_case::{MediatorRole, PartyId, PartyRole};
+use detente_case::{InstrumentClass, MediatorRole, PartyId, PartyRole};
 use detente_forecast::agreement::{self, BY_DAY, Class, Style, Violence, pooled, wilson};
 use detente_simulation::mediators::{Play, play};
 use detente_talks::hypotheses::{LowGrades, role_bands};
@@ -20,7 +20,9 @@ use crate::{
 pub struct Agree {
     /// The classes of crises that the case belongs to, the narrowest last, with what chose them.
     classes: Vec<Rated>,
-    /// How many crises had an agreement after so many days.
+    /// Of which crises it is told by which day they had an agreement.
+    by_day_class: &'static str,
+    /// How many of these had an agreement after a number of days.
     by_day: Vec<ByDay>,
     /// What the simulation says, role by role of each mediator. This is not a base rate.
     simulated: Vec<Simulated>,
@@ -107,6 +109,14 @@ struct Pooled {
 pub fn answer(question: &Question, weight: Option<f64>, violence: Option<Violence>) -> Result<Agree, Stop> {
     question.is_negotiated()?;
     let case = &question.case;
+    if case.instrument.class == InstrumentClass::Contract {
+        return Err(Stop::refused(
+            "the base rates are those of international crises, and this case is about a contract",
+        )
+        .with_help(
+            "a case about a crisis says so: class = \"ceasefire\", \"truce\", \"framework\" or \"treaty\"",
+        ));
+    }
     let mut mediators: Vec<&PartyId> = case
         .parties
         .iter()
@@ -168,8 +178,10 @@ pub fn answer(question: &Question, weight: Option<f64>, violence: Option<Violenc
         Some(weight) => pool(weight, &simulated)?,
     };
     let mediated = !mediators.is_empty();
+    let by_day_class = if mediated { Class::Mediated } else { Class::Unmediated };
     Ok(Agree {
         classes,
+        by_day_class: by_day_class.says(),
         by_day: BY_DAY.into_iter().map(|day| by_day(day, mediated)).collect(),
         simulated,
         pooled,
@@ -234,7 +246,7 @@ pub fn page(agree: &Agree, title: &str) -> Page {
         ]);
     }
     page.table(table);
-    page.heading("By which day");
+    page.heading(format!("By which day ({})", agree.by_day_class));
     let mut table = Table::new(["days from the start", "agreed", "share", "95% interval"]).tight(&[1, 2, 3]);
     for one in &agree.by_day {
         table.row(vec![
@@ -258,8 +270,12 @@ pub fn page(agree: &Agree, title: &str) -> Page {
         };
         page.list(agree.simulated.iter().map(line).collect());
     }
-    if agree.pooled.is_empty() {
-        page.paragraph("Both stand side by side. Say a weight for the base rate to pool them: --weight 0.7.");
+    if agree.simulated.is_empty() {
+        page.paragraph("The simulation says nothing of this case, so the base rates stand alone.");
+    } else if agree.pooled.is_empty() {
+        page.paragraph(
+            "The two stand side by side. To pool them, give the base rate a weight: --weight 0.7.",
+        );
     } else {
         page.heading("Both in one figure");
         let line = |one: &Pooled| {

@@ -67,6 +67,8 @@ pub(super) struct OneIssue {
     expected_between: Between,
     /// The chance of an outcome above 50, with half the chance of 50 itself.
     above_middle: f64,
+    /// The chance of 50 itself.
+    at_middle: f64,
     /// Percentiles of the outcome.
     pub(super) percentiles: Percentiles,
     /// Places with a chance of at least 5 %, the likeliest first.
@@ -186,14 +188,14 @@ struct LeftOut {
 
 /// Builds the answer.
 #[must_use]
-pub fn answer(listed: &[Listed], assumed: Vec<String>, models: &[Model], plan: Plan) -> Forecast {
+pub fn answer(listed: &[Listed], assumed: Vec<String>, chosen: &[Model], plan: Plan) -> Forecast {
     let mut found = Forecast { promise: PROMISE, issues: Vec::new(), left_out: Vec::new(), assumed };
     let exchanged = exchanged(listed);
     let models: Vec<Model> =
-        models.iter().copied().filter(|model| *model != Model::Exchange || exchanged.is_some()).collect();
-    if exchanged.is_none() && listed.len() > 1 {
+        chosen.iter().copied().filter(|model| *model != Model::Exchange || exchanged.is_some()).collect();
+    if exchanged.is_none() && chosen.contains(&Model::Exchange) && (listed.len() > 1 || chosen.len() == 1) {
         found.assumed.push(
-            "Exchange is left out: it needs the same actors on every issue, and few enough of both to try all pairs."
+            "Exchange is left out: it needs several issues with the same actors, and few enough of both to try all pairs."
                 .to_owned(),
         );
     }
@@ -270,6 +272,12 @@ fn issue(one: &Listed, models: &[Model], plan: Plan) -> Result<OneIssue, Problem
         high: forecast.high,
         expected_between: Between { low: point.0, high: point.1 },
         above_middle: forecast.lottery.above(50.0),
+        at_middle: forecast
+            .lottery
+            .points()
+            .iter()
+            .filter(|(at, _)| (*at - 50.0).abs() < 1e-9)
+            .fold(0.0, |sum, (_, chance)| sum + chance),
         percentiles: Percentiles::of(&forecast.lottery),
         likely,
         models: models.iter().map(said).collect(),
@@ -347,7 +355,7 @@ impl OneIssue {
         page.facts(vec![
             ("expected".to_owned(), Text::new().strong(format!("{:.0}", self.expected))),
             (format!("{:.0}% interval", promise * 100.0), Text::new().strong(interval)),
-            ("above 50".to_owned(), Text::from(format!("{:.0}%", self.above_middle * 100.0))),
+            ("above 50".to_owned(), Text::from(self.above())),
             ("likely places".to_owned(), Text::from(self.likely_places())),
         ]);
         let mut table = Table::new(["model", "outcome", "source"]).tight(&[0, 1]);
@@ -375,6 +383,15 @@ impl OneIssue {
             ))
         };
         page.list(self.moves.iter().take(MOVERS).map(line).collect());
+    }
+
+    /// The chance of an outcome above 50, and what of it stands at 50 itself.
+    fn above(&self) -> String {
+        let above = format!("{:.0}%", self.above_middle * 100.0);
+        match format!("{:.0}%", self.at_middle * 100.0) {
+            none if none == "0%" => above,
+            at => format!("{above}, with half of the {at} at 50 itself"),
+        }
     }
 
     fn likely_places(&self) -> String {

@@ -97,6 +97,11 @@ pub fn read(file: &str, text: &str) -> Read {
             let message = format!("fewer than two actors take a position on {}", issue.name);
             reader.wrong("no-parties", None, &message, "add who else takes a position on it");
         }
+        // By name, those of one name stand side by side.
+        for pair in issue.actors.windows(2).filter(|pair| pair[0].name == pair[1].name) {
+            let message = format!("{} stands twice on {}", pair[0].name, issue.name);
+            reader.wrong("rows-twice", None, &message, "give each actor one row, or a name of its own");
+        }
     }
     if issues.is_empty() && reader.told.is_empty() {
         reader.wrong("no-issues", None, "the table has no rows below its first", "add a row for each actor");
@@ -230,9 +235,12 @@ impl Reader<'_> {
         let found = span(said)
             .and_then(|(low, high)| Some(Span { low: Capability::new(low)?, high: Capability::new(high)? }));
         if found.is_none() {
-            let message = format!("`{said}` is no influence: it must be a number above 0");
+            let message = format!(
+                "`{said}` is no influence: it must be a number above 0, at most {:e}",
+                Capability::MOST
+            );
             let help =
-                "an actor without influence decides nothing: leave it out, or write how much it counts";
+                "write a number, or an interval such as 20..60; leave out an actor that decides nothing";
             self.wrong("not-a-number", Some((line.row, column_of(column))), &message, help);
         }
         found
@@ -390,6 +398,20 @@ mod tests {
         let told = told(text);
         for part in ["t.csv:2:5: `120`", "t.csv:3:3: `0`", "t.csv:4:4: `101`", "t.csv:5:4: `x`"] {
             assert!(told.iter().any(|line| line.contains(part)), "{part} in {told:?}");
+        }
+    }
+
+    #[test]
+    fn an_actor_counts_once_and_no_influence_swallows_the_others() {
+        let head = "issue,actor,influence,position,salience\n";
+        let twice = told(&format!("{head}Rate,A,1,10,50\nRate,B,1,20,50\nRate,A,2,30,50\n"));
+        assert!(twice.iter().any(|line| line.contains("A stands twice on Rate")), "{twice:?}");
+        for influence in ["1e308", "1e13", "?"] {
+            let told = told(&format!("{head}Rate,A,{influence},10,50\nRate,B,1,20,50\n"));
+            assert!(
+                told.iter().any(|line| line.contains("an interval such as 20..60")),
+                "{influence}: {told:?}"
+            );
         }
     }
 

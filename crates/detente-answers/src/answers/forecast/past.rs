@@ -95,7 +95,8 @@ fn of_json(file: &str, text: &str) -> Read {
         let outcome = one.get("outcome").and_then(Value::as_f64).and_then(Position::new);
         let said = one.get("proposal").and_then(Value::as_str).map(str::to_owned);
         let proposal = said.unwrap_or_else(|| proposal(&name));
-        issues.push(Listed { name, proposal, ends: None, actors, outcome, unknown: Vec::new() });
+        let listed = Listed { name, proposal, ends: None, actors, outcome, unknown: Vec::new() };
+        issues.push(listed.by_name());
     }
     Read { issues, diagnostics }
 }

@@ -1,5 +1,5 @@
 // What is written of the case, and how it is changed: steps that the program takes or refuses.
-import { call, desk, written } from "../drafts.svelte.js";
+import { call, desk, idle, written } from "../drafts.svelte.js";
 import { refusalOf } from "../state.svelte.js";
 
 export const board = () => desk.board;
@@ -15,6 +15,7 @@ export const optionsOf = (issue) => rows("issues").find((row) => row.table[1] ==
 
 /** Takes steps; false where they are refused, and why stands in the desk. */
 export async function take(operations, said = "") {
+  await idle();
   const done = await written(() => call("PATCH", "", { operations }));
   if (done) desk.said = said || (done.change ? `${done.change.in_words}.` : "nothing changed.");
   return done;
