@@ -12,7 +12,7 @@
 use std::{
     fs,
     path::Path,
-    process::{Command, ExitStatus, Stdio},
+    process::{Command, ExitStatus, Output, Stdio},
     thread,
     time::{Duration, Instant},
 };
@@ -39,11 +39,14 @@ const SECOND: &str = "OSLO, May 6, 2031 (Example Wire) — Norway and Sweden met
                       Sweden wants a ban on trawling in the strait.\n\
                       Norwegian Foreign Minister Anna Berg said that Norway would never accept a ban on trawling.\n";
 
-fn run(folder: &Path, typed: &[&str]) -> ExitStatus {
+fn said(folder: &Path, typed: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_detente"));
     let word = |word: &&str| if *word == "CASE" { "strait".to_owned() } else { (*word).to_owned() };
-    command.current_dir(folder).args(typed.iter().map(word)).stdout(Stdio::null()).stderr(Stdio::null());
-    command.status().unwrap()
+    command.current_dir(folder).args(typed.iter().map(word)).output().unwrap()
+}
+
+fn run(folder: &Path, typed: &[&str]) -> ExitStatus {
+    said(folder, typed).status
 }
 
 /// The case and its drafts.
@@ -119,7 +122,8 @@ fn a_step_that_is_killed_was_taken_or_was_not() {
             running.kill().unwrap();
             running.wait().unwrap();
             // The next step, which is refused: nobody drafted that.
-            assert_eq!(run(there.path(), &["reject", "CASE", "d9999", "--by", "Jo"]).code(), Some(2));
+            let refused = said(there.path(), &["reject", "CASE", "d9999", "--by", "Jo"]);
+            assert_eq!(refused.status.code(), Some(2), "{typed:?} {turn}: {refused:?}");
             let now = state(there.path());
             assert!(now == old || now == new, "{typed:?} is neither done nor undone");
             before += u32::from(now == old);

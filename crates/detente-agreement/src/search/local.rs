@@ -6,6 +6,9 @@ use super::{
 };
 use crate::{negotiation::OptionSet, option_set::place, package::Package};
 
+/// How many numbers an exchange of two options may look at.
+const MOST_EXCHANGES: u64 = 1_000_000;
+
 /// A package with what its cells add up to.
 #[derive(Clone)]
 struct Tried {
@@ -34,7 +37,7 @@ impl Search<'_> {
             let one = self.best_change(&tried, domains);
             let better = match one {
                 Some(better) => Some(better),
-                None if thorough && self.spend(self.cost * 16) => self.first_exchange(&tried, domains),
+                None if thorough && self.may_exchange(domains) => self.first_exchange(&tried, domains),
                 None => None,
             };
             let Some(better) = better else { break };
@@ -89,6 +92,17 @@ impl Search<'_> {
             package.0[issue] = own;
         }
         best.map(|(issue, option)| self.with(tried, issue, option))
+    }
+
+    /// Whether two options may be changed at once: there are as many ways as pairs of options, which are paid for, and are
+    /// too many to be a short cut where issues have very many options.
+    fn may_exchange(&mut self, domains: &[OptionSet]) -> bool {
+        let (pairs, _) = domains.iter().fold((0_u64, 0_u64), |(pairs, before), domain| {
+            let own = domain.members().count() as u64;
+            (pairs.saturating_add(before.saturating_mul(own)), before + own)
+        });
+        let ways = pairs.saturating_mul(self.problem.sums.len() as u64);
+        ways <= MOST_EXCHANGES && self.spend(ways.max(self.cost * 16))
     }
 
     fn first_exchange(&self, tried: &Tried, domains: &[OptionSet]) -> Option<Tried> {
