@@ -129,14 +129,14 @@ fn held(voters: Vec<(f64, f64)>) -> Option<Lottery> {
 /// What is drawn of each actor: keys of its streams, made once for all draws.
 struct Keys<'r> {
     ranges: &'r [Range],
-    keys: Vec<[[u8; 32]; 3]>,
+    streams: Vec<[[u8; 32]; 3]>,
     is_coarse: bool,
 }
 
 impl<'r> Keys<'r> {
     fn of(ranges: &'r [Range], seed: u64) -> Self {
         let keys = |range: &Range| Input::ALL.map(|input| Stream::key(seed, &input.purpose(&range.name)));
-        Self { ranges, keys: ranges.iter().map(keys).collect(), is_coarse: ranges.len() > MOST_PLACES }
+        Self { ranges, streams: ranges.iter().map(keys).collect(), is_coarse: ranges.len() > MOST_PLACES }
     }
 
     fn election(&self, number: u32) -> Option<Lottery> {
@@ -144,7 +144,7 @@ impl<'r> Keys<'r> {
             let share = |input: Input| Stream::of(keys[input.place()], u64::from(number)).fraction();
             voter(range, self.is_coarse, share)
         };
-        held(self.ranges.iter().zip(&self.keys).map(one).collect())
+        held(self.ranges.iter().zip(&self.streams).map(one).collect())
     }
 }
 

@@ -170,7 +170,7 @@ fn at_rest(mut follows: Vec<f64>, count: usize) -> Vec<f64> {
     for last in (1..count).rev() {
         // What leaves `last` for those before it.
         let leaves: f64 = (0..last).map(|to| follows[to * count + last]).sum();
-        if !(leaves > 0.0) {
+        if leaves <= 0.0 {
             continue;
         }
         let shares: Vec<f64> = (0..last).map(|to| follows[to * count + last] / leaves).collect();

@@ -1,5 +1,7 @@
 //! Tables of positions: as KTAB writes them, or with a row an actor and issue.
 
+mod column;
+
 use std::collections::BTreeMap;
 
 use detente_forecast::{
@@ -11,55 +13,19 @@ use detente_scenario::{
     sheet::{self, Line},
 };
 
+use self::column::Column;
 use super::{
     listed::Listed,
     numbers::{misread, number, span},
 };
 
-/// A table as it was read, and everything that is odd or wrong about it.
+/// A table as it was read.
 #[derive(Debug)]
 pub struct Read {
     /// The issues. Not to be used where a diagnostic is an error.
     pub issues: Vec<Listed>,
     /// What is wrong, in the order of the file.
     pub diagnostics: Vec<Diagnostic>,
-}
-
-/// What a column of the table with a row an actor and issue holds, and the names it goes by.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Column {
-    Issue,
-    Actor,
-    Capability,
-    Position,
-    Salience,
-    Outcome,
-    Proposal,
-}
-
-impl Column {
-    const NAMES: [(Self, &'static [&'static str]); 7] = [
-        (Self::Issue, &["issue", "id", "question"]),
-        (Self::Actor, &["actor", "name", "code", "party"]),
-        (Self::Capability, &["capability", "influence", "power", "capabilities", "c"]),
-        (Self::Position, &["position", "pos", "x"]),
-        (Self::Salience, &["salience", "sal", "s"]),
-        (Self::Outcome, &["outcome", "result"]),
-        (Self::Proposal, &["proposal", "group"]),
-    ];
-
-    /// Columns without which there is no forecast.
-    const NEEDED: [(Self, &'static str); 4] = [
-        (Self::Actor, "actor"),
-        (Self::Capability, "influence"),
-        (Self::Position, "position"),
-        (Self::Salience, "salience"),
-    ];
-
-    fn named(head: &str) -> Option<Self> {
-        let head = head.trim().to_lowercase();
-        Self::NAMES.into_iter().find(|(_, names)| names.contains(&head.as_str())).map(|(column, _)| column)
-    }
 }
 
 /// What a reader of cells knows.
@@ -98,8 +64,10 @@ pub fn read(file: &str, text: &str) -> Read {
         Vec::new()
     };
     let issues: Vec<Listed> = issues.into_iter().map(Listed::by_name).collect();
+    // A cell that is wrong leaves its actor out: only without one are actors missing.
+    let is_whole = reader.told.iter().all(|told| told.severity != Severity::Error);
     for issue in &issues {
-        if issue.actors.len() < 2 {
+        if is_whole && issue.actors.len() < 2 {
             let message = format!("fewer than two actors take a position on {}", issue.name);
             reader.wrong("no-parties", None, &message, "add who else takes a position on it");
         }
@@ -179,8 +147,13 @@ impl Reader<'_> {
             let said = cell(first, column);
             if !said.is_empty() && said.parse() != Ok(found) {
                 let message = format!("the row says `{said}` {of}, and the table has {found}");
-                let help = format!("write {found}, or add what is missing below");
-                self.wrong("counts-differ", Some((first.row, column_of(column))), &message, &help);
+                let place = Some((first.row, column_of(column)));
+                self.wrong(
+                    "counts-differ",
+                    place,
+                    &message,
+                    &format!("write {found}, or add what is missing"),
+                );
                 self.told.iter_mut().rev().take(1).for_each(|told| told.severity = Severity::Warning);
             }
         }
@@ -274,8 +247,8 @@ impl Reader<'_> {
             }
             let who = cell(line, actor).to_owned();
             if who.is_empty() {
-                let message = "a row without an actor";
-                self.wrong("nameless-party", Some((line.row, column_of(actor))), message, "name the actor");
+                let place = Some((line.row, column_of(actor)));
+                self.wrong("nameless-party", place, "a row without an actor", "name the actor");
                 continue;
             }
             let capability = self.capability(line, influence);
