@@ -271,7 +271,7 @@ fn drawn(file: Option<&Path>, overwrite: Overwrite, svg: impl FnOnce() -> String
     match file {
         None => Ok(false),
         Some(file) if file.as_os_str() == "-" => output::write(&svg()).map(|()| true),
-        Some(file) => Target::at(file, overwrite)?.write_text(&svg(), Mark::Comment).map(|_| false),
+        Some(file) => Target::at(file, overwrite)?.write_text(&svg(), Mark::Comment).map(|()| false),
     }
 }
 
