@@ -31,6 +31,8 @@ pub struct Scored {
     pub crps_against_mean: Estimate,
     /// The Brier score of "the outcome is above 50", where it gives chances. Outcomes of 50 are left out.
     pub brier: Option<f64>,
+    /// How many outcomes these two are over.
+    pub judged: usize,
     /// The logarithmic score of the same, with chances kept from 0 and 1 by a thousandth.
     pub log: Option<f64>,
 }
@@ -182,6 +184,7 @@ impl Judge<'_> {
                 / real(distances.len()).max(1.0),
             against_mean: self.paired(&distances),
             crps_against_mean: self.paired(&ranked),
+            judged: chances.len(),
             brier: over(chances.iter().map(|(chance, is)| scores::brier(*chance, *is)).collect()),
             log: over(
                 chances

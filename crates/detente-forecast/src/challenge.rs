@@ -123,11 +123,11 @@ impl State<'_> {
             .collect();
         let mut wins = vec![0.0; count * count];
         let mut all = 0.0;
-        for i in 0..count {
-            for j in 0..count {
-                for k in 0..count {
-                    let vote = felt[k * count + j] - felt[k * count + i];
-                    wins[i * count + j] += vote.max(0.0);
+        for felt in felt.chunks_exact(count) {
+            for (own, wins) in felt.iter().zip(wins.chunks_exact_mut(count)) {
+                for (other, wins) in felt.iter().zip(wins) {
+                    let vote = other - own;
+                    *wins += vote.max(0.0);
                     all += vote.abs();
                 }
             }

@@ -33,6 +33,8 @@ const LEAST_SHARE: f64 = 1e-9;
 const OWN_SHARE: f64 = 5e-10;
 /// Changes of a chance below this count as rest.
 const REST: f64 = 1e-10;
+/// Chains of up to so many options are solved at once; beyond, going round by round takes fewer steps.
+const MOST_SOLVED: usize = 120;
 /// Rounds after which a chain that has not come to rest is taken as it is. It halves its distance far sooner.
 const MOST_ROUNDS: usize = 20_000;
 
@@ -47,6 +49,41 @@ impl Contest {
                 let (wins, loses) = votes(weights, own, other);
                 strengths[i * count + j] = least + wins;
                 strengths[j * count + i] = least + loses;
+            }
+        }
+        Self { count, strengths }
+    }
+
+    /// The contest of places on a line, in order and none twice, to voters who stand at these places with these weights. It
+    /// takes as many steps as there are pairs of places: who prefers which is a sum over a stretch of the line.
+    fn on_a_line(places: &[f64], weights: &[f64]) -> Self {
+        let count = places.len();
+        let (mut held, mut moments) = (vec![0.0], vec![0.0]);
+        let (mut weight, mut moment) = (0.0, 0.0);
+        for (at, own) in places.iter().zip(weights) {
+            weight += own;
+            moment += own * at;
+            held.push(weight);
+            moments.push(moment);
+        }
+        let least = LEAST_SHARE * weight;
+        let mut strengths = vec![least; count * count];
+        for i in 0..count {
+            // The first voter at or beyond the middle of both places; it moves up with the farther one.
+            let mut middle = i + 1;
+            for j in i + 1..count {
+                let (near, far) = (places[i], places[j]);
+                while middle < j && 2.0 * places[middle] < near + far {
+                    middle += 1;
+                }
+                let (way, sum) = (far - near, near + far);
+                let leans = |from: usize, to: usize| {
+                    sum * (held[to] - held[from]) - 2.0 * (moments[to] - moments[from])
+                };
+                let nears = way * held[i + 1] + leans(i + 1, middle).max(0.0);
+                let fars = way * (weight - held[j]) + (-leans(middle, j)).max(0.0);
+                strengths[i * count + j] += nears / Position::SCALE;
+                strengths[j * count + i] += fars / Position::SCALE;
             }
         }
         Self { count, strengths }
@@ -103,6 +140,9 @@ impl Contest {
                 follows[j * count + j] += holds_against_i;
             }
         }
+        if count <= MOST_SOLVED {
+            return at_rest(follows, count);
+        }
         let mut chances = vec![1.0 / crate::stream::real(count); count];
         for _ in 0..MOST_ROUNDS {
             let mut change: f64 = 0.0;
@@ -122,6 +162,36 @@ impl Contest {
         }
         chances
     }
+}
+
+/// The chances at which a chain of so many options rests, where `follows` has in row i and column j the chance that i follows
+/// j. States are eliminated one by one without a subtraction (Grassmann, Taksar & Heyman 1985), so no chance loses its digits.
+fn at_rest(mut follows: Vec<f64>, count: usize) -> Vec<f64> {
+    for last in (1..count).rev() {
+        // What leaves `last` for those before it.
+        let leaves: f64 = (0..last).map(|to| follows[to * count + last]).sum();
+        if leaves <= 0.0 {
+            continue;
+        }
+        let shares: Vec<f64> = (0..last).map(|to| follows[to * count + last] / leaves).collect();
+        let (before, row) = follows.split_at_mut(last * count);
+        for (row_to, share) in before.chunks_exact_mut(count).zip(&shares) {
+            for (to, from) in row_to.iter_mut().zip(row.iter()).take(last) {
+                *to += share * from;
+            }
+        }
+        row.iter_mut().take(last).for_each(|from| *from /= leaves);
+    }
+    let mut chances = vec![0.0; count];
+    let mut total = 0.0;
+    for state in 0..count {
+        let before = &follows[state * count..state * count + state];
+        let flows: f64 = before.iter().zip(&chances).map(|(step, chance)| step * chance).sum();
+        chances[state] = if state == 0 { 1.0 } else { flows };
+        total += chances[state];
+    }
+    chances.iter_mut().for_each(|chance| *chance /= total);
+    chances
 }
 
 /// How many voters are counted side by side.
@@ -151,17 +221,25 @@ fn votes(weights: &[f64], own: &[f64], other: &[f64]) -> (f64, f64) {
 /// The chance of every place where somebody stands. Utility is one minus the share of the scale between them.
 #[must_use]
 pub fn outcome(issue: &Issue, rule: Rule) -> Lottery {
-    if let Some(at) = issue.agreed() {
-        return Lottery::certain(at.at());
+    among(issue.actors().iter().map(|actor| (actor.position.at(), actor.weight())).collect(), rule)
+}
+
+/// The chance of every place where one of these voters stands, each at a place with a weight.
+pub(crate) fn among(mut voters: Vec<(f64, f64)>, rule: Rule) -> Lottery {
+    // Sums hang on their order: the order of places and of weights is that of no table.
+    voters.sort_by(|left, right| left.0.total_cmp(&right.0).then(left.1.total_cmp(&right.1)));
+    voters.dedup_by(|next, kept| {
+        let same = next.0 <= kept.0;
+        if same {
+            kept.1 += next.1;
+        }
+        same
+    });
+    let (places, weights): (Vec<f64>, Vec<f64>) = voters.into_iter().unzip();
+    let middle = places.first().copied().unwrap_or(0.0);
+    if places.len() < 2 {
+        return Lottery::certain(middle);
     }
-    let places = issue.places();
-    let weights: Vec<f64> = issue.actors().iter().map(crate::Actor::weight).collect();
-    let worth = |place: &Position| {
-        let away = |actor: &crate::Actor| 1.0 - (actor.position.at() - place.at()).abs() / Position::SCALE;
-        issue.actors().iter().map(away).collect::<Vec<f64>>()
-    };
-    let utilities: Vec<Vec<f64>> = places.iter().map(worth).collect();
-    let chances = Contest::new(&weights, &utilities).chances(rule);
-    let weighed = places.iter().map(|place| place.at()).zip(chances);
-    Lottery::new(weighed).unwrap_or_else(|| Lottery::certain(crate::compromise::weighted_mean(issue)))
+    let chances = Contest::on_a_line(&places, &weights).chances(rule);
+    Lottery::new(places.into_iter().zip(chances)).unwrap_or_else(|| Lottery::certain(middle))
 }

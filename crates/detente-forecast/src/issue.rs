@@ -1,6 +1,6 @@
 //! Who wants what on one issue, how much they care, and how much they weigh.
 
-use std::fmt;
+use std::{cmp::Ordering, fmt};
 
 /// A place on the scale of an issue, from 0 to 100.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
@@ -105,6 +105,18 @@ impl Actor {
     pub fn weight(&self) -> f64 {
         self.capability.of() * self.salience.share()
     }
+
+    /// By position, then by capability, then by salience.
+    pub(crate) fn by_numbers(&self, other: &Self) -> Ordering {
+        let numbers = |actor: &Self| [actor.position.at(), actor.capability.of(), actor.salience.share()];
+        in_turn(&numbers(self), &numbers(other))
+    }
+}
+
+/// Compares lists of numbers, the first difference first.
+pub(crate) fn in_turn(left: &[f64], right: &[f64]) -> Ordering {
+    let differs = |(left, right): (&f64, &f64)| Some(left.total_cmp(right)).filter(|order| order.is_ne());
+    left.iter().zip(right).find_map(differs).unwrap_or(Ordering::Equal)
 }
 
 /// Why actors make no issue.
@@ -152,6 +164,15 @@ impl Issue {
         &self.actors
     }
 
+    /// The same actors in an order that their numbers alone decide. Sums of fractions and ties hang on order, and nothing that a
+    /// model says may hang on names or on the order of a table.
+    #[must_use]
+    pub(crate) fn in_order(&self) -> Self {
+        let mut actors = self.actors.clone();
+        actors.sort_by(Actor::by_numbers);
+        Self { actors }
+    }
+
     /// The place where all of them stand, if they do.
     #[must_use]
     pub fn agreed(&self) -> Option<Position> {
@@ -173,6 +194,11 @@ impl Issue {
     pub fn mirrored(&self) -> Self {
         let turned = |actor: &Actor| Actor { position: actor.position.mirrored(), ..actor.clone() };
         Self { actors: self.actors.iter().map(turned).collect() }
+    }
+
+    /// The issue of the actors at these places of its list, in this order.
+    pub(crate) fn of(&self, places: &[usize]) -> Self {
+        Self { actors: places.iter().map(|place| self.actors[*place].clone()).collect() }
     }
 
     pub(crate) fn moved(&self, positions: &[f64]) -> Self {

@@ -2,9 +2,14 @@
 //! often as it says.
 //!
 //! With chance `share`, the outcome is drawn from the election among places ([`crate::election`], Markov-uniform). Else it is
-//! the election's mean plus an error of the past, cut at the ends of the scale. Errors count in both directions alike, as no
-//! scale knows which of its ends is up. The interval leaves out a tail on each side; the tail is conformal (Vovk et al. 2005):
-//! it is the share that held the promise on proposals from which nothing was learned.
+//! the election's mean plus an error of the past. Errors are shares of the way between the outermost positions, and are counted
+//! towards the end that is nearer to the mean: outcomes that miss it lie more often at that end, or far back towards the other.
+//! Near the middle no end is nearer, so both directions count there. No error leads beyond the outermost positions: none of the
+//! outcomes that it was learned from lay there. So the forecast is the same whichever end of a scale is called 0, however long the
+//! scale is, and it closes in on the one position where all agree.
+//!
+//! The interval leaves out a tail on each side; the tail is conformal (Vovk et al. 2005): it is the share that held the promise on
+//! proposals from which nothing was learned.
 
 mod fitted;
 
@@ -12,8 +17,11 @@ pub use fitted::FITTED;
 
 use crate::{Issue, Lottery, Position, election, stream::Stream};
 
-/// How many magnitudes of errors are kept.
-pub const MAGNITUDES: usize = 20;
+/// How many errors are kept.
+pub const ERRORS: usize = 40;
+
+/// Within this share of the range around its middle, neither end is surely the nearer.
+const MIDDLE: f64 = 0.05;
 
 /// What the interval promises to hold.
 pub const PROMISE: f64 = 0.8;
@@ -23,8 +31,9 @@ pub const PROMISE: f64 = 0.8;
 pub struct Learned {
     /// The chance that the outcome comes from the election among places.
     pub share: f64,
-    /// Magnitudes of errors of the election's mean, in points of the scale: the middles of twenty equal parts.
-    pub errors: [f64; MAGNITUDES],
+    /// Errors of the election's mean, as shares of the way between the outermost positions, above 0 towards the nearer end:
+    /// the middles of forty equal parts.
+    pub errors: [f64; ERRORS],
     /// The share of the distribution beyond each end of the interval.
     pub tail: f64,
     /// How many issues it was learned from.
@@ -81,7 +90,7 @@ impl Learned {
     }
 
     pub(crate) fn of(&self, election: &Lottery) -> Forecast {
-        let lottery = election.mixed(self.share, &erring(election.mean(), &self.errors));
+        let lottery = election.mixed(self.share, &erring(election, &self.errors));
         let (low, high) = lottery.central(self.tail);
         Forecast { point: election.mean(), low, high, lottery }
     }
@@ -103,12 +112,12 @@ impl Learned {
         let fold_of = folds(&proposals, seed, FOLDS);
         let errors_without = |fold: usize| {
             let kept = cases.iter().filter(|case| fold_of(case.proposal) != fold);
-            magnitudes(kept.map(|case| (case.outcome - case.election.mean()).abs()))
+            middles(kept.filter_map(|case| error(&case.election, case.outcome)))
         };
-        let apart: Vec<[f64; MAGNITUDES]> = (0..FOLDS).map(errors_without).collect();
+        let apart: Vec<[f64; ERRORS]> = (0..FOLDS).map(errors_without).collect();
         let judged: Vec<(&Case, Lottery)> = cases
             .iter()
-            .map(|case| (*case, erring(case.election.mean(), &apart[fold_of(case.proposal)])))
+            .map(|case| (*case, erring(&case.election, &apart[fold_of(case.proposal)])))
             .collect();
         let score = |share: f64| -> f64 {
             judged.iter().map(|(case, erring)| case.election.mixed(share, erring).crps(case.outcome)).sum()
@@ -126,7 +135,7 @@ impl Learned {
             .map(|(case, erring)| case.election.mixed(share, erring).depth(case.outcome))
             .collect();
         depths.sort_by(f64::total_cmp);
-        let errors = magnitudes(cases.iter().map(|case| (case.outcome - case.election.mean()).abs()));
+        let errors = middles(cases.iter().filter_map(|case| error(&case.election, case.outcome)));
         Some(Self {
             share,
             errors,
@@ -173,13 +182,13 @@ pub(crate) fn cases(past: &[Past]) -> Vec<Case> {
         .collect()
 }
 
-/// The middles of twenty equal parts of these errors.
-fn magnitudes(errors: impl Iterator<Item = f64>) -> [f64; MAGNITUDES] {
+/// The middles of forty equal parts of these errors.
+fn middles(errors: impl Iterator<Item = f64>) -> [f64; ERRORS] {
     let mut sorted: Vec<f64> = errors.collect();
     sorted.sort_by(f64::total_cmp);
     let middle = |part: usize| {
         // The place of the middle of a part among the sorted errors, between two of which it is interpolated.
-        let share = (crate::stream::real(part) + 0.5) / crate::stream::real(MAGNITUDES);
+        let share = (crate::stream::real(part) + 0.5) / crate::stream::real(ERRORS);
         let place = (share * crate::stream::real(sorted.len()) - 0.5).max(0.0);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place in a list")]
         let before = libm::floor(place) as usize;
@@ -190,8 +199,32 @@ fn magnitudes(errors: impl Iterator<Item = f64>) -> [f64; MAGNITUDES] {
     std::array::from_fn(middle)
 }
 
-/// The mean of the election with the errors of the past, both ways.
-fn erring(mean: f64, errors: &[f64]) -> Lottery {
-    let ends = |error: &f64| [(mean + error).min(Position::SCALE), (mean - error).max(0.0)];
-    Lottery::new(errors.iter().flat_map(ends).map(|at| (at, 1.0))).unwrap_or_else(|| Lottery::certain(mean))
+/// What lies between the outermost positions: where it begins and ends, and how surely the mean is nearer to its end, from 0 to 1.
+fn range(election: &Lottery) -> (f64, f64, f64) {
+    let end = |point: Option<&(f64, f64)>| point.map_or(0.0, |(at, _)| *at);
+    let (low, high) = (end(election.points().first()), end(election.points().last()));
+    let off = (election.mean() - f64::midpoint(low, high)) / (high - low).max(f64::MIN_POSITIVE);
+    (low, high, (0.5 + off / (2.0 * MIDDLE)).clamp(0.0, 1.0))
+}
+
+/// How far an outcome lies from the mean, towards the nearer end, as a share of the range. Where all agree there is no range.
+fn error(election: &Lottery, outcome: f64) -> Option<f64> {
+    let (low, high, upper) = range(election);
+    let towards = if upper < 0.5 { -1.0 } else { 1.0 };
+    (high > low).then(|| towards * (outcome - election.mean()) / (high - low))
+}
+
+/// The places to which errors of the past lead from the election's mean, with their weights, which sum to 1.
+pub(crate) fn errs(election: &Lottery, errors: &[f64]) -> impl Iterator<Item = (f64, f64)> {
+    let (low, high, upper) = range(election);
+    let (mean, each) = (election.mean(), 1.0 / crate::stream::real(errors.len().max(1)));
+    errors.iter().flat_map(move |error| {
+        let way = error * (high - low);
+        [((mean + way).clamp(low, high), each * upper), ((mean - way).clamp(low, high), each * (1.0 - upper))]
+    })
+}
+
+/// The mean of the election with the errors of the past.
+fn erring(election: &Lottery, errors: &[f64]) -> Lottery {
+    Lottery::new(errs(election, errors)).unwrap_or_else(|| Lottery::certain(election.mean()))
 }

@@ -5,7 +5,9 @@ use crate::{
     challenge::{self, Reading},
     compromise,
     election::{self, Rule},
-    exchange, nash, spatial,
+    exchange,
+    issue::in_turn,
+    nash, spatial,
 };
 
 /// A model of how an issue comes out: a named variant of a published one. None of them is the truth.
@@ -102,6 +104,7 @@ impl Model {
     /// What it says of one issue alone.
     #[must_use]
     pub fn predict(self, issue: &Issue) -> Prediction {
+        let issue = &issue.in_order();
         let point = |point| Prediction { point, lottery: None };
         let spread = |lottery: Lottery| Prediction { point: lottery.mean(), lottery: Some(lottery) };
         let challenged = |reading| {
@@ -129,8 +132,7 @@ impl Model {
     pub fn predict_together(self, issues: &[Issue]) -> Vec<Prediction> {
         match self {
             Self::Exchange => {
-                let outcomes = exchange::outcome(issues).outcomes;
-                outcomes.into_iter().map(|point| Prediction { point, lottery: None }).collect()
+                exchanged(issues).into_iter().map(|point| Prediction { point, lottery: None }).collect()
             }
             Self::WeightedMean
             | Self::Mean
@@ -144,4 +146,33 @@ impl Model {
             | Self::Nash => issues.iter().map(|issue| self.predict(issue)).collect(),
         }
     }
+}
+
+/// What exchanges lead to. Which of equal exchanges comes first hangs on the order of actors and issues, so both are put in the
+/// order of their numbers.
+fn exchanged(issues: &[Issue]) -> Vec<f64> {
+    let sorted = |issue: &Issue| -> Vec<f64> {
+        let issue = issue.in_order();
+        let numbers =
+            |actor: &crate::Actor| [actor.position.at(), actor.capability.of(), actor.salience.share()];
+        issue.actors().iter().flat_map(numbers).collect()
+    };
+    let keys: Vec<Vec<f64>> = issues.iter().map(sorted).collect();
+    let mut order: Vec<usize> = (0..issues.len()).collect();
+    order.sort_by(|left, right| in_turn(&keys[*left], &keys[*right]));
+    let count = issues.iter().map(|issue| issue.actors().len()).min().unwrap_or(0);
+    let mut actors: Vec<usize> = (0..count).collect();
+    actors.sort_by(|left, right| {
+        let of = |issue: &usize| {
+            let on = issues[*issue].actors();
+            Some(on[*left].by_numbers(&on[*right])).filter(|order| order.is_ne())
+        };
+        order.iter().find_map(of).unwrap_or(std::cmp::Ordering::Equal)
+    });
+    let turned: Vec<Issue> = order.iter().map(|issue| issues[*issue].of(&actors)).collect();
+    let mut outcomes = vec![0.0; issues.len()];
+    for (issue, outcome) in order.into_iter().zip(exchange::outcome(&turned).outcomes) {
+        outcomes[issue] = outcome;
+    }
+    outcomes
 }

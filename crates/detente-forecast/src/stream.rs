@@ -11,6 +11,11 @@ pub(crate) struct Stream(ChaCha8Rng);
 impl Stream {
     /// The stream of a purpose.
     pub(crate) fn named(seed: u64, purpose: &str, number: u64) -> Self {
+        Self::of(Self::key(seed, purpose), number)
+    }
+
+    /// What all streams of a seed and a purpose have in common.
+    pub(crate) fn key(seed: u64, purpose: &str) -> [u8; 32] {
         let mut key = [0; 32];
         key[..8].copy_from_slice(&seed.to_le_bytes());
         for (at, byte) in purpose.bytes().enumerate() {
@@ -18,6 +23,11 @@ impl Stream {
             let place = 8 + at % 24;
             key[place] = key[place].rotate_left(3) ^ byte;
         }
+        key
+    }
+
+    /// The stream of a key.
+    pub(crate) fn of(key: [u8; 32], number: u64) -> Self {
         let mut words = ChaCha8Rng::from_seed(key);
         words.set_stream(number);
         Self(words)

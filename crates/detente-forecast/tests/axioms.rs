@@ -33,7 +33,8 @@ fn turns(model: Model) -> bool {
     !matches!(model, Model::Challenge | Model::WeightedMedian)
 }
 
-/// Models in which moves hang on comparisons, so that the last places of a sum can decide them.
+/// Models in which moves hang on comparisons, so that the last places of a sum can decide whether a scale turned round gives the
+/// mirror image.
 fn leaps(model: Model) -> bool {
     matches!(model, Model::Spatial | Model::Challenge | Model::ChallengePrinted)
 }
@@ -57,14 +58,57 @@ proptest! {
     }
 
     #[test]
-    fn the_order_of_actors_changes_nothing(table in tables()) {
-        let turned: Vec<(f64, f64, f64)> = table.iter().rev().copied().collect();
-        for model in Model::ALL.into_iter().filter(|model| !leaps(*model)) {
-            let (left, right) = (point(model, &issue(&table)), point(model, &issue(&turned)));
-            prop_assert!((left - right).abs() < 1e-5, "{}: {left} {right}", model.name());
+    fn names_and_the_order_of_actors_change_nothing(
+        (table, order) in tables().prop_flat_map(|table| {
+            let places: Vec<usize> = (0..table.len()).collect();
+            (Just(table), Just(places).prop_shuffle())
+        }),
+    ) {
+        // Actors of the other issue have other places and other names.
+        let other = Issue::new(order.iter().enumerate().map(|(name, place)| actor(90 - name, table[*place])).collect())
+            .expect("an issue");
+        let own = issue(&table);
+        for model in Model::ALL {
+            let (left, right) = (model.predict(&own), model.predict(&other));
+            prop_assert_eq!(left.point.to_bits(), right.point.to_bits(), "{}: {:?} {:?}", model.name(), left, right);
+            prop_assert_eq!(left.lottery, right.lottery);
         }
-        let (left, right) = (FITTED.forecast(&issue(&table)), FITTED.forecast(&issue(&turned)));
-        prop_assert!((left.point - right.point).abs() < 1e-5);
+        prop_assert_eq!(FITTED.forecast(&own), FITTED.forecast(&other));
+    }
+
+    #[test]
+    fn exchanges_hang_on_neither_names_nor_the_order_of_actors_and_issues(
+        (table, second, order) in (2_usize..7).prop_flat_map(|count| {
+            let at = || prop_oneof![0.0..=100.0_f64, Just(0.0), Just(100.0)];
+            let row = move || prop::collection::vec((0.1..5.0_f64, at(), prop_oneof![0.05..=1.0_f64, Just(0.5)]), count);
+            let places: Vec<usize> = (0..count).collect();
+            (row(), row(), Just(places).prop_shuffle())
+        }),
+    ) {
+        let turned = |table: &[(f64, f64, f64)]| {
+            let actors = order.iter().enumerate().map(|(name, place)| actor(90 - name, table[*place])).collect();
+            Issue::new(actors).expect("an issue")
+        };
+        let points = |issues: &[Issue]| -> Vec<u64> {
+            Model::Exchange.predict_together(issues).iter().map(|said| said.point.to_bits()).collect()
+        };
+        let own = points(&[issue(&table), issue(&second)]);
+        let other = points(&[turned(&second), turned(&table)]);
+        prop_assert_eq!(&own, &vec![other[1], other[0]]);
+    }
+
+    #[test]
+    fn spatial_bargaining_keeps_the_symmetry_of_two_camps(
+        camp in prop::collection::vec((0.1..5.0_f64, 0.0..=50.0_f64, 0.05..=1.0_f64), 1..5),
+        middle in 0_usize..3,
+    ) {
+        // The same actors at both ends, and some between: the outcome is the middle, whoever is listed first.
+        let mirrored = camp.iter().map(|(has, at, cares)| (*has, 100.0 - at, *cares));
+        let table: Vec<(f64, f64, f64)> =
+            camp.iter().copied().chain(mirrored).chain(vec![(1.0, 50.0, 0.5); middle]).collect();
+        let found = point(Model::Spatial, &issue(&table));
+        // Places closer than a tenth of a point are one, which one of them stands for.
+        prop_assert!((found - 50.0).abs() < 0.1, "{found}");
     }
 
     #[test]

@@ -116,7 +116,7 @@ fn the_table_that_ships_is_the_one_that_is_learned() {
     assert!(close(learned.share, FITTED.share, 1e-9), "{learned:?}");
     assert!(close(learned.tail, FITTED.tail, 5e-5), "{learned:?}");
     for (found, shipped) in learned.errors.iter().zip(FITTED.errors) {
-        assert!(close(*found, shipped, 5e-3), "{learned:?}");
+        assert!(close(*found, shipped, 5.1e-5), "{learned:?}");
     }
     assert_eq!((learned.issues, learned.proposals), (FITTED.issues, FITTED.proposals));
 }
@@ -129,7 +129,7 @@ fn the_forecast_keeps_its_promise_on_proposals_that_it_did_not_see() {
     let learned = found.learned.expect("enough proposals");
     let thirds = found.thirds.expect("enough proposals");
     let said = format!("{learned:#?} {thirds:#?}");
-    assert!(learned.scored.crps < 16.2, "{said}");
+    assert!(learned.scored.crps < 15.8, "{said}");
     assert!((0.76..=0.84).contains(&learned.interval.coverage), "{said}");
     assert!(learned.scored.mae < 23.23, "{said}");
     assert!((0.76..=0.84).contains(&thirds.coverage.middle), "{said}");

@@ -11,10 +11,8 @@ mod scatter;
 mod svg;
 
 pub use self::picture::Picture;
-use self::{
-    scatter::Scatter,
-    svg::{Svg, escaped},
-};
+pub(crate) use self::svg::escaped;
+use self::{scatter::Scatter, svg::Svg};
 use crate::answers::frontier::Named;
 use crate::{stop::Stop, stop::unknown};
 

@@ -101,7 +101,7 @@ fn number(value: f64) -> String {
 }
 
 /// Text that stands for itself, without characters that XML does not take.
-pub(super) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

@@ -6,6 +6,10 @@
 //!
 //! KTAB stops without an answer where all chances are equal, which two even camps at both ends bring about. Here such actors
 //! are neither bold nor careful, and the model goes on.
+//!
+//! KTAB takes the first in its table of equally good challenges and bargains. Here nothing hangs on a table: of equal challenges
+//! an actor makes the one nearest to it, then that against the one with the most capability. Who is still torn between two places
+//! stays, and so does who is torn between two bargains. So the model keeps every symmetry of an issue.
 
 mod turn;
 
@@ -44,7 +48,8 @@ const QUIET: f64 = 0.02;
 /// What the first way has at least, so that no share is 0 ⁄ 0: in lengths of the scale.
 const LEAST_WAY: f64 = 1e-4;
 
-/// Every state from the beginning to the end. Actors need the same dimensions; missing ones end the list.
+/// Every state from the beginning to the end. Places that merge are told in the order of the table, as KTAB does; [`outcome`] has an
+/// order of its own. Actors need the same dimensions; missing ones end the list.
 #[must_use]
 pub fn history(movers: &[Mover], rule: Rule) -> Vec<State> {
     let dimensions =
@@ -68,7 +73,7 @@ pub fn history(movers: &[Mover], rule: Rule) -> Vec<State> {
     states
 }
 
-/// The chance of every place where somebody stands in the end, on one issue.
+/// The chance of every place where somebody stands in the end, on one issue. It hangs on neither names nor the order of actors.
 #[must_use]
 pub fn outcome(issue: &Issue, rule: Rule) -> Lottery {
     let mover = |actor: &crate::Actor| Mover {
@@ -76,7 +81,7 @@ pub fn outcome(issue: &Issue, rule: Rule) -> Lottery {
         positions: vec![actor.position],
         saliences: vec![actor.salience],
     };
-    let movers: Vec<Mover> = issue.actors().iter().map(mover).collect();
+    let movers: Vec<Mover> = issue.in_order().actors().iter().map(mover).collect();
     let states = history(&movers, rule);
     let last = states.last().and_then(|state| {
         let at = |(actor, chance): &(usize, f64)| Some((*state.positions.get(*actor)?.first()?, *chance));

@@ -1,5 +1,7 @@
 //! One turn: who challenges whom, which bargains are struck, and which of them everybody takes.
 
+use std::cmp::Ordering;
+
 use super::{Mover, State};
 use crate::{
     Position,
@@ -15,8 +17,8 @@ const SAME_PLACE: f64 = 1e-3;
 /// What a side has at least in a bargain, so that sides without any weight stay where they are.
 const LEAST_WEIGHT: f64 = 1e-6;
 
-/// How far sums of worths may be off.
-const ROUNDED: f64 = 1e-12;
+/// Gains, chances and ways that differ by less are equal: sums of fractions are off by less.
+const EQUAL: f64 = 1e-9;
 
 /// What is agreed between two actors: where each of them would move.
 struct Bargain {
@@ -169,14 +171,14 @@ impl<'m> Turn<'m> {
                 *of = worth(*distance, *bold);
             }
         }
-        // A challenge that is sure to win gains the most it can: only those that could gain more than the best so far are
-        // judged. Of equal gains, the first actor's counts.
+        // A challenge that is sure to win gains the most it can: only those that could gain as much as the best so far are
+        // judged.
         let stays = worths[initiator * count + initiator];
-        let mut best: Option<(usize, f64, f64)> = None;
+        let mut best: Option<Challenge> = None;
         let mut weights = self.weights.clone();
         for receiver in (0..count).filter(|other| *other != initiator) {
-            let most = best.map_or(LEAST_GAIN, |(_, _, gain)| gain);
-            if stays - worths[receiver * count + initiator] + ROUNDED < most {
+            let most = best.as_ref().map_or(LEAST_GAIN, |best| best.gain);
+            if stays - worths[receiver * count + initiator] + EQUAL < most {
                 continue;
             }
             // Third parties are all but both; a weight of 0 votes for nobody.
@@ -184,11 +186,30 @@ impl<'m> Turn<'m> {
             weights[receiver] = 0.0;
             let (chance, gain) = self.judge(&worths, &weights, initiator, receiver);
             weights[receiver] = self.weights[receiver];
-            if gain > most {
-                best = Some((receiver, chance, gain));
-            }
+            let found = Challenge { receiver, chance, gain, is_torn: false };
+            best = match best {
+                None => (gain > LEAST_GAIN).then_some(found),
+                Some(best) if gain > best.gain + EQUAL => Some(found),
+                Some(best) if gain < best.gain - EQUAL => Some(best),
+                Some(best) => Some(self.nearer(initiator, best, found)),
+            };
         }
-        best.map(|(receiver, chance, _)| self.bargain(initiator, receiver, chance))
+        best.filter(|best| !best.is_torn).map(|best| self.bargain(initiator, best.receiver, best.chance))
+    }
+
+    /// Of two equally good challenges, the one against the nearer, then against the one with more capability. Between alike ones
+    /// at two places the initiator is torn.
+    fn nearer(&self, initiator: usize, best: Challenge, other: Challenge) -> Challenge {
+        let (left, right) = (best.receiver, other.receiver);
+        let far = |receiver: usize| self.distances[receiver * self.movers.len() + initiator];
+        let nearer = compared(far(left), far(right))
+            .then(compared(self.capabilities[right], self.capabilities[left]))
+            .then(compared(self.attentions[right], self.attentions[left]));
+        match nearer {
+            Ordering::Less => best,
+            Ordering::Greater => other,
+            Ordering::Equal => Challenge { is_torn: best.is_torn || !self.same_place(left, right), ..best },
+        }
     }
 
     /// The chance that i defeats j, and what i gains by the challenge.
@@ -259,24 +280,40 @@ impl<'m> Turn<'m> {
         let options: Vec<Vec<f64>> =
             std::iter::once(stays.to_vec()).chain(mine.iter().map(|(_, worths)| (*worths).clone())).collect();
         let chances = Contest::new(&self.capabilities, &options).chances(self.rule);
-        let mut best = (0, f64::NEG_INFINITY);
+        let to = |option: usize| {
+            let taken = option.checked_sub(1).and_then(|option| mine.get(option));
+            taken.map_or(&self.at[actor], |(bargain, _)| {
+                if bargain.initiator == actor { &bargain.initiators } else { &bargain.receivers }
+            })
+        };
+        let (mut best, mut most, mut is_torn) = (0, f64::NEG_INFINITY, false);
         for (option, chance) in chances.into_iter().enumerate() {
-            if chance > best.1 {
-                best = (option, chance);
+            let (here, farther) = (to(option), to(best));
+            let moves = compared(way(&self.at[actor], here), way(&self.at[actor], farther));
+            if chance > most + EQUAL || (chance > most - EQUAL && moves.is_lt()) {
+                (best, most, is_torn) = (option, chance, false);
+            } else if chance > most - EQUAL && moves.is_eq() && way(here, farther) > EQUAL {
+                is_torn = true;
             }
         }
-        let taken = best.0.checked_sub(1).and_then(|option| mine.get(option));
-        taken.map_or_else(
-            || self.at[actor].clone(),
-            |(bargain, _)| {
-                if bargain.initiator == actor {
-                    bargain.initiators.clone()
-                } else {
-                    bargain.receivers.clone()
-                }
-            },
-        )
+        if is_torn { self.at[actor].clone() } else { to(best).clone() }
     }
+}
+
+/// A challenge, as far as it is the best.
+struct Challenge {
+    receiver: usize,
+    /// The chance that the initiator wins.
+    chance: f64,
+    /// What the initiator gains by it, in its own eyes.
+    gain: f64,
+    /// Whether another one is as good, and leads elsewhere.
+    is_torn: bool,
+}
+
+/// Which number is greater, where they differ by more than sums of fractions may be off.
+fn compared(left: f64, right: f64) -> Ordering {
+    if (left - right).abs() <= EQUAL * left.abs().max(1.0) { Ordering::Equal } else { left.total_cmp(&right) }
 }
 
 /// The straight way between two places.

@@ -124,11 +124,19 @@ impl From<Degree> for Violence {
 /// Score forecasts whose outcomes are known: a table, or the cards of a case
 #[derive(Args)]
 #[command(
-    after_help = "A table has the columns question, chance, happened, and group for what was decided together.\n\nExample:\n  detente forecast score forecasts.csv"
+    after_help = "A table has the columns question, chance, happened, and group for what was decided together.\n\nExamples:\n  detente forecast score forecasts.csv\n  detente forecast score cases/* --plot calibration.svg"
 )]
 struct Score {
-    /// A table of forecasts, or a case with forecast cards
-    path: PathBuf,
+    /// Tables of forecasts, and cases with forecast cards
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+
+    /// Draw the calibration as SVG into this file (- prints it instead of the answer)
+    #[arg(long, value_name = "FILE.svg")]
+    plot: Option<PathBuf>,
+
+    #[command(flatten)]
+    overwrite: Overwrite,
 
     #[command(flatten)]
     view: ViewArgs,
@@ -153,6 +161,13 @@ struct Backtest {
     #[arg(long, value_name = "NAME", value_parser = model)]
     model: Vec<Model>,
 
+    /// Draw the calibration of "above 50" as SVG into this file (- prints it instead of the answer)
+    #[arg(long, value_name = "FILE.svg")]
+    plot: Option<PathBuf>,
+
+    #[command(flatten)]
+    overwrite: Overwrite,
+
     /// The seed of the parts in which proposals are held back
     #[arg(long, default_value_t = SEED, value_name = "N", help_heading = "Uncertainty")]
     seed: u64,
@@ -163,8 +178,10 @@ struct Backtest {
 
 fn model(name: &str) -> Result<Model, String> {
     Model::named(name).ok_or_else(|| {
+        // The message is not broken into lines by others.
         let names: Vec<&str> = Model::ALL.into_iter().map(Model::name).collect();
-        format!("no model is called {name}; there are {}", names.join(", "))
+        let lines: Vec<String> = names.chunks(5).map(|names| names.join(", ")).collect();
+        format!("no model is called so\n  models: {}", lines.join(",\n          "))
     })
 }
 
@@ -242,20 +259,26 @@ impl Forecast {
             (answer, Provenance::of(&question), question.whole.title.clone())
         };
         drop(working);
-        if let Some(file) = &self.plot {
-            let svg = forecast::svg(&answer, &title);
-            if file.as_os_str() == "-" {
-                return output::write(&svg);
-            }
-            Target::at(file, self.overwrite)?.write_text(&svg, Mark::Comment)?;
+        if drawn(self.plot.as_deref(), self.overwrite, || forecast::svg(&answer, &title))? {
+            return Ok(());
         }
         opened::print(provenance, "forecast", &self.show, &answer, || forecast::page(&answer, &title))
     }
 }
 
-/// Whether a path is a table of positions rather than a case.
+/// Draws a picture where somebody wants one. Whether it took the place of the answer.
+fn drawn(file: Option<&Path>, overwrite: Overwrite, svg: impl FnOnce() -> String) -> Result<bool, Failure> {
+    match file {
+        None => Ok(false),
+        Some(file) if file.as_os_str() == "-" => output::write(&svg()).map(|()| true),
+        Some(file) => Target::at(file, overwrite)?.write_text(&svg(), Mark::Comment).map(|()| false),
+    }
+}
+
+/// Whether a path is a table of positions rather than a case. One that is called so and is not there is a table too, so that it is
+/// told as a file.
 fn is_table(path: &Path) -> bool {
-    path.is_file() && sheet::is_spreadsheet(&sheet_file::name(path))
+    !path.is_dir() && sheet::is_spreadsheet(&sheet_file::name(path))
 }
 
 impl Agree {
@@ -274,24 +297,47 @@ impl Agree {
 impl Score {
     fn run(self) -> Result<(), Failure> {
         let plan = self.plan.plan(DRAWS).in_full();
-        let (stated, open, provenance, title) = if is_table(&self.path) {
-            is_seen_whole(&self.view)?;
-            let (name, text) = table(&self.path)?;
-            let (stated, diagnostics) = score::of_table(&name, &text);
-            told(&diagnostics)?;
-            (stated, 0, made_of(&name, &text, "a table of forecasts"), name)
-        } else {
-            let question = question(&self.path, &self.view, &self.plan)?;
-            let (stated, open) = score::of_case(&question.case);
-            (stated, open, Provenance::without_draws(&question), question.whole.title.clone())
+        let (mut stated, mut open) = (Vec::new(), 0);
+        let mut of_one = None;
+        let mut texts = BTreeMap::new();
+        for path in &self.paths {
+            if is_table(path) {
+                is_seen_whole(&self.view)?;
+                let (name, text) = table(path)?;
+                let (mut found, unsettled, diagnostics) = score::of_table(&name, &text);
+                told(&diagnostics)?;
+                stated.append(&mut found);
+                open += unsettled;
+                of_one = Some((made_of(&name, &text, "a table of forecasts"), name));
+                texts.insert(path.display().to_string(), text);
+            } else {
+                let question = question(path, &self.view, &self.plan)?;
+                let (mut found, unsettled) = score::of_case(&question.case);
+                stated.append(&mut found);
+                open += unsettled;
+                let provenance = Provenance::without_draws(&question);
+                texts.insert(path.display().to_string(), provenance.line());
+                of_one = Some((provenance, question.whole.title.clone()));
+            }
+        }
+        let (provenance, title) = match of_one {
+            Some(one) if self.paths.len() == 1 => one,
+            _ => {
+                let title = format!("{} files of forecasts", self.paths.len());
+                (Provenance::of_texts(&title, &texts, "forecasts"), title)
+            }
         };
         let Some(answer) = score::answer(&stated, open, plan.seed) else {
-            let place = self.path.display();
+            let place = self.paths.first().map(|path| path.display().to_string()).unwrap_or_default();
+            let place = if self.paths.len() == 1 { place } else { title };
             return Err(Failure::input(format!(
                 "{place}: no forecast is settled, so there is nothing to score"
             ))
             .with_help("give a forecast a chance, and an outcome once it is known"));
         };
+        if drawn(self.plot.as_deref(), self.overwrite, || score::svg(&answer).to_owned())? {
+            return Ok(());
+        }
         opened::print(provenance, "forecast-score", &self.show, &answer, || score::page(&answer, &title))
     }
 }
@@ -304,6 +350,9 @@ impl Backtest {
         let working = Working::on("backtest");
         let answer = backtest::answer(&past, &chosen(&self.model), self.seed);
         drop(working);
+        if drawn(self.plot.as_deref(), self.overwrite, || backtest::svg(&answer, &name))? {
+            return Ok(());
+        }
         let provenance = made_of(&name, &text, "past issues");
         opened::print(provenance, "forecast-backtest", &self.show, &answer, || backtest::page(&answer, &name))
     }

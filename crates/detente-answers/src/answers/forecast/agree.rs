@@ -157,22 +157,7 @@ pub fn answer(question: &Question, weight: Option<f64>, violence: Option<Violenc
     }
     styles.sort_by_key(|(style, _)| *style);
     classes.extend(styles.into_iter().map(|(style, because)| rated(Class::Styled(style), because)));
-    let habits = habits::of(&Options::default());
-    let mut simulated = Vec::new();
-    for mediator in &mediators {
-        let Some(played) = play(case, question.negotiation(), mediator, question.plan, habits) else {
-            continue;
-        };
-        let plays = [&played.facilitate, &played.formulate, &played.manipulate];
-        let one = |play: &Play| Simulated {
-            mediator: (*mediator).clone(),
-            name: question.short(mediator).to_owned(),
-            role: play.role,
-            agrees: play.agreement.share,
-            worlds: play.agreement.draws,
-        };
-        simulated.extend(plays.map(one));
-    }
+    let simulated = simulated(question, &mediators);
     let pooled = match weight {
         None => Vec::new(),
         Some(weight) => pool(weight, &simulated)?,
@@ -187,6 +172,28 @@ pub fn answer(question: &Question, weight: Option<f64>, violence: Option<Violenc
         pooled,
         benchmark: agreement::brier_by_style(),
     })
+}
+
+/// What the simulation says of each role of each mediator.
+fn simulated(question: &Question, mediators: &[&PartyId]) -> Vec<Simulated> {
+    let habits = habits::of(&Options::default());
+    let mut simulated = Vec::new();
+    for mediator in mediators {
+        let Some(played) = play(&question.case, question.negotiation(), mediator, question.plan, habits)
+        else {
+            continue;
+        };
+        let plays = [&played.facilitate, &played.formulate, &played.manipulate];
+        let one = |play: &Play| Simulated {
+            mediator: (*mediator).clone(),
+            name: question.short(mediator).to_owned(),
+            role: play.role,
+            agrees: play.agreement.share,
+            worlds: play.agreement.draws,
+        };
+        simulated.extend(plays.map(one));
+    }
+    simulated
 }
 
 /// Pools each simulated role with the base rate of its style.

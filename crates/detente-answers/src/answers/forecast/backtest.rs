@@ -8,6 +8,7 @@ use detente_forecast::{
 };
 use serde::Serialize;
 
+use super::fan::calibration_svg;
 use crate::{
     page::{Page, Table, Text},
     text::phrase,
@@ -53,6 +54,8 @@ struct Row {
     brier: Option<f64>,
     /// The logarithmic score of the same.
     log: Option<f64>,
+    /// How many outcomes these two are over: those that are not exactly 50.
+    judged: usize,
 }
 
 /// A mean difference with its 95 % interval.
@@ -61,10 +64,10 @@ struct Row {
 struct Difference {
     /// The mean.
     mean: f64,
-    /// The lower end.
-    low: f64,
+    /// The lower end; absent with a single proposal, which says nothing of others.
+    low: Option<f64>,
     /// The upper end.
-    high: f64,
+    high: Option<f64>,
 }
 
 /// How a forecast's interval and chances did.
@@ -117,7 +120,7 @@ struct Thirds {
 struct Fitted {
     /// The chance that the outcome comes from the election among places.
     share: f64,
-    /// The middles of twenty equal parts of past errors.
+    /// The middles of forty equal parts of past errors, as shares of the range, above 0 towards the nearer end.
     errors: Vec<f64>,
     /// The share of the distribution beyond each end of the interval.
     tail: f64,
@@ -138,8 +141,10 @@ pub fn answer(past: &[Past], models: &[Model], seed: u64) -> Backtest {
     let found = backtest::run(past, models, seed);
     let forecasts: Vec<(&'static str, &Judged)> =
         found.learned.iter().map(|judged| (APART, judged)).chain([(SHIPPED, &found.shipped)]).collect();
-    let models = found.models.iter().map(|(model, scored)| row(model.name(), scored));
-    let scores = models.chain(forecasts.iter().map(|(name, judged)| row(name, &judged.scored))).collect();
+    let several = found.proposals > 1;
+    let models = found.models.iter().map(|(model, scored)| row(model.name(), scored, several));
+    let scores =
+        models.chain(forecasts.iter().map(|(name, judged)| row(name, &judged.scored, several))).collect();
     Backtest {
         issues: found.issues,
         proposals: found.proposals,
@@ -166,8 +171,12 @@ fn three(Spread { least, middle, most }: Spread) -> [f64; 3] {
     [least, middle, most]
 }
 
-fn row(name: &'static str, scored: &Scored) -> Row {
-    let difference = |Estimate { mean, low, high }: Estimate| Difference { mean, low, high };
+fn row(name: &'static str, scored: &Scored, several: bool) -> Row {
+    let difference = |Estimate { mean, low, high }: Estimate| Difference {
+        mean,
+        low: several.then_some(low),
+        high: several.then_some(high),
+    };
     Row {
         name,
         mae: scored.mae,
@@ -177,6 +186,7 @@ fn row(name: &'static str, scored: &Scored) -> Row {
         crps_against_mean: difference(scored.crps_against_mean),
         brier: scored.brier,
         log: scored.log,
+        judged: scored.judged,
     }
 }
 
@@ -211,6 +221,14 @@ pub(super) fn calibration_on(page: &mut Page, rows: &[Calibrated]) {
     page.table(table);
 }
 
+/// The picture of how the forecast's chances of "above 50" came out, as SVG: of other proposals where there are enough.
+#[must_use]
+pub fn svg(backtest: &Backtest, title: &str) -> String {
+    backtest.forecasts.first().map_or_else(String::new, |checked| {
+        calibration_svg(&checked.calibration, &format!("{title}: above 50, {}", checked.name))
+    })
+}
+
 /// The page.
 #[must_use]
 pub fn page(backtest: &Backtest, title: &str) -> Page {
@@ -229,7 +247,10 @@ pub fn page(backtest: &Backtest, title: &str) -> Page {
         table.row(vec![
             Text::from(row.name),
             Text::from(format!("{:.2}", row.mae)),
-            Text::from(format!("{mean:+.2} ({low:+.2} to {high:+.2})")),
+            Text::from(match (low, high) {
+                (Some(low), Some(high)) => format!("{mean:+.2} ({low:+.2} to {high:+.2})"),
+                _ => format!("{mean:+.2} (–)"),
+            }),
             Text::from(format!("{:.2}", row.crps)),
             Text::from(format!("{:.0}%", row.hits * 100.0)),
             score(row.brier),
@@ -241,6 +262,18 @@ pub fn page(backtest: &Backtest, title: &str) -> Page {
         "Error is the mean distance of the point from the outcome. A hit is within 10 of it. CRPS judges the whole \
          distribution. Brier and log judge the chance of \"above 50\".",
     );
+    let judged = backtest.scores.iter().map(|row| row.judged).max().unwrap_or(0);
+    let at_middle = backtest.issues - judged.min(backtest.issues);
+    if judged > 0 && at_middle > 0 {
+        page.paragraph(format!(
+            "Brier and log leave out {} at exactly 50: they are over {judged} of {}.",
+            phrase::count(at_middle, "outcome"),
+            backtest.issues
+        ));
+    }
+    if backtest.proposals < 2 {
+        page.paragraph("Differences have no interval: a single proposal says nothing of others.");
+    }
     for checked in &backtest.forecasts {
         page.heading(format!("Calibration: {}", checked.name));
         page.paragraph(format!(

@@ -5,9 +5,11 @@ mod ahead;
 pub mod backtest;
 mod fan;
 mod listed;
+mod numbers;
 mod of_case;
 mod of_table;
 mod past;
+mod said;
 pub mod score;
 
 pub(in crate::answers) use ahead::{Ahead, ahead, ahead_on};
@@ -18,7 +20,7 @@ pub use of_table::{Read, read as of_table};
 pub use past::read as past;
 
 use detente_forecast::{
-    Lottery, Model, Problem,
+    Lottery, Model,
     draws::{self, Drawn, Mover},
     learned::{FITTED, PROMISE},
 };
@@ -45,6 +47,8 @@ pub struct Forecast {
     left_out: Vec<LeftOut>,
     /// What was assumed of all of them, a sentence each.
     assumed: Vec<String>,
+    /// What was left out or made coarser, as there is too much of it, and what too few draws do: a sentence each.
+    notices: Vec<String>,
 }
 
 /// One issue.
@@ -57,6 +61,8 @@ pub(super) struct OneIssue {
     ends: Option<Ends>,
     /// Where the actors stand, at the middles of what is known.
     pub(super) actors: Vec<Standing>,
+    /// Whether all actors stand at one place. Then the interval is that place, which no past issue has tested.
+    is_unanimous: bool,
     /// The expected outcome, from 0 to 100: the mean of the election over all draws.
     pub(super) expected: f64,
     /// The lower end of the interval.
@@ -189,16 +195,12 @@ struct LeftOut {
 /// Builds the answer.
 #[must_use]
 pub fn answer(listed: &[Listed], assumed: Vec<String>, chosen: &[Model], plan: Plan) -> Forecast {
-    let mut found = Forecast { promise: PROMISE, issues: Vec::new(), left_out: Vec::new(), assumed };
+    let mut found =
+        Forecast { promise: PROMISE, issues: Vec::new(), left_out: Vec::new(), assumed, notices: Vec::new() };
     let exchanged = exchanged(listed);
     let models: Vec<Model> =
         chosen.iter().copied().filter(|model| *model != Model::Exchange || exchanged.is_some()).collect();
-    if exchanged.is_none() && chosen.contains(&Model::Exchange) && (listed.len() > 1 || chosen.len() == 1) {
-        found.assumed.push(
-            "Exchange is left out: it needs several issues with the same actors, and few enough of both to try all pairs."
-                .to_owned(),
-        );
-    }
+    found.notices = said::notices(listed, chosen, exchanged.is_some(), plan.draws);
     for (place, one) in listed.iter().enumerate() {
         match issue(one, &models, plan) {
             Ok(mut issue) => {
@@ -214,9 +216,6 @@ pub fn answer(listed: &[Listed], assumed: Vec<String>, chosen: &[Model], plan: P
     found
 }
 
-/// How many actors there may be on all issues together, if exchanges among them are to end soon.
-const MOST_PLACES: usize = 400;
-
 /// What exchanges lead to on each issue: only where the same actors decide all of several, and there are not too many.
 fn exchanged(listed: &[Listed]) -> Option<Vec<f64>> {
     let central: Vec<_> =
@@ -231,11 +230,14 @@ fn exchanged(listed: &[Listed]) -> Option<Vec<f64>> {
         }
         _ => true,
     });
-    let possible = central.len() > 1 && same && places <= MOST_PLACES;
+    let possible = central.len() > 1 && same && places <= said::MOST_EXCHANGED;
     possible.then(|| Model::Exchange.predict_together(&central).into_iter().map(|said| said.point).collect())
 }
 
-fn issue(one: &Listed, models: &[Model], plan: Plan) -> Result<OneIssue, Problem> {
+fn issue(one: &Listed, models: &[Model], plan: Plan) -> Result<OneIssue, said::Why> {
+    if one.actors.len() > said::MOST_ACTORS {
+        return Err(said::Why::TooMany(one.actors.len()));
+    }
     let central = draws::central(&one.actors)?;
     let Drawn { forecast, point, movers, .. } = draws::forecast(&one.actors, &FITTED, plan.seed, plan.draws)?;
     let standing = |actor: &detente_forecast::Actor| Standing {
@@ -267,6 +269,7 @@ fn issue(one: &Listed, models: &[Model], plan: Plan) -> Result<OneIssue, Problem
         name: one.name.clone(),
         ends: one.ends.clone(),
         actors: central.actors().iter().map(standing).collect(),
+        is_unanimous: forecast.lottery.points().len() == 1,
         expected: forecast.point,
         low: forecast.low,
         high: forecast.high,
@@ -280,7 +283,7 @@ fn issue(one: &Listed, models: &[Model], plan: Plan) -> Result<OneIssue, Problem
             .fold(0.0, |sum, (_, chance)| sum + chance),
         percentiles: Percentiles::of(&forecast.lottery),
         likely,
-        models: models.iter().map(said).collect(),
+        models: models.iter().filter(|model| said::takes(**model, one.actors.len())).map(said).collect(),
         moves: movers.iter().map(moves).collect(),
         unknown: one.unknown.clone(),
     })
@@ -335,7 +338,8 @@ pub fn page(forecast: &Forecast, title: &str) -> Page {
     }
     if !forecast.issues.is_empty() {
         page.heading("How far to trust this");
-        page.list(forecast.assumed.iter().map(|line| Text::new().caution(line)).collect());
+        let lines = forecast.notices.iter().chain(&forecast.assumed);
+        page.list(lines.map(|line| Text::new().caution(line)).collect());
         page.paragraph(format!(
             "No model knows the outcome. Errors come from {} issues of the European Union, so elsewhere the intervals \
              may hold less often. Positions decide more than any formula: check them first.",
@@ -351,7 +355,11 @@ impl OneIssue {
         if let Some(Ends { zero, hundred }) = &self.ends {
             page.paragraph(format!("The scale runs from 0 ({zero}) to 100 ({hundred})."));
         }
-        let interval = format!("{:.0} to {:.0}", self.low, self.high);
+        let interval = if self.is_unanimous {
+            "– (untested)".to_owned()
+        } else {
+            format!("{:.0} to {:.0}", self.low, self.high)
+        };
         page.facts(vec![
             ("expected".to_owned(), Text::new().strong(format!("{:.0}", self.expected))),
             (format!("{:.0}% interval", promise * 100.0), Text::new().strong(interval)),
@@ -367,6 +375,13 @@ impl OneIssue {
             ]);
         }
         page.table(table);
+        if self.is_unanimous {
+            page.paragraph(Text::new().caution(said::UNANIMOUS));
+        } else if !self.moves.is_empty() {
+            page.paragraph(
+                "Expected is the mean over all draws. Models are at the middles of what is known, so both differ.",
+            );
+        }
         if !self.unknown.is_empty() {
             page.paragraph(Text::new().caution(format!("Nobody says: {}.", self.unknown.join("; "))));
         }

@@ -1,5 +1,7 @@
 //! Tables of positions: as KTAB writes them, or with a row an actor and issue.
 
+mod column;
+
 use std::collections::BTreeMap;
 
 use detente_forecast::{
@@ -11,52 +13,19 @@ use detente_scenario::{
     sheet::{self, Line},
 };
 
-use super::listed::Listed;
+use self::column::Column;
+use super::{
+    listed::Listed,
+    numbers::{misread, number, span},
+};
 
-/// A table as it was read, and everything that is odd or wrong about it.
+/// A table as it was read.
 #[derive(Debug)]
 pub struct Read {
     /// The issues. Not to be used where a diagnostic is an error.
     pub issues: Vec<Listed>,
     /// What is wrong, in the order of the file.
     pub diagnostics: Vec<Diagnostic>,
-}
-
-/// What a column of the table with a row an actor and issue holds, and the names it goes by.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Column {
-    Issue,
-    Actor,
-    Capability,
-    Position,
-    Salience,
-    Outcome,
-    Proposal,
-}
-
-impl Column {
-    const NAMES: [(Self, &'static [&'static str]); 7] = [
-        (Self::Issue, &["issue", "id", "question"]),
-        (Self::Actor, &["actor", "name", "code", "party"]),
-        (Self::Capability, &["capability", "influence", "power", "capabilities", "c"]),
-        (Self::Position, &["position", "pos", "x"]),
-        (Self::Salience, &["salience", "sal", "s"]),
-        (Self::Outcome, &["outcome", "result"]),
-        (Self::Proposal, &["proposal", "group"]),
-    ];
-
-    /// Columns without which there is no forecast.
-    const NEEDED: [(Self, &'static str); 4] = [
-        (Self::Actor, "actor"),
-        (Self::Capability, "influence"),
-        (Self::Position, "position"),
-        (Self::Salience, "salience"),
-    ];
-
-    fn named(head: &str) -> Option<Self> {
-        let head = head.trim().to_lowercase();
-        Self::NAMES.into_iter().find(|(_, names)| names.contains(&head.as_str())).map(|(column, _)| column)
-    }
 }
 
 /// What a reader of cells knows.
@@ -73,17 +42,20 @@ pub fn read(file: &str, text: &str) -> Read {
     let (lines, told) = sheet::lines(file, text);
     let mut reader = Reader { file, told, percent: true };
     let issues = if let Some(header) = lines.iter().position(is_header) {
-        let (header, rows) = (&lines[header], &lines[header + 1..]);
+        let (before, header, rows) = (&lines[..header], &lines[header], &lines[header + 1..]);
+        reader.heads_twice(header);
+        reader.extra_cells(header, rows);
         let columns: BTreeMap<Column, usize> = header
             .cells
             .iter()
             .enumerate()
             .filter_map(|(place, head)| Column::named(head).map(|column| (column, place)))
             .collect();
-        if columns.contains_key(&Column::Position) && columns.contains_key(&Column::Salience) {
+        let one_a_row = columns.contains_key(&Column::Issue) || columns.contains_key(&Column::Salience);
+        if columns.contains_key(&Column::Position) && one_a_row {
             reader.by_rows(header, &columns, rows)
         } else {
-            reader.by_dimensions(header, rows)
+            reader.by_dimensions(before, header, rows)
         }
     } else {
         let help = "write a first row such as `issue,actor,influence,position,salience`, or KTAB's rows \
@@ -92,8 +64,10 @@ pub fn read(file: &str, text: &str) -> Read {
         Vec::new()
     };
     let issues: Vec<Listed> = issues.into_iter().map(Listed::by_name).collect();
+    // A cell that is wrong leaves its actor out: only without one are actors missing.
+    let is_whole = reader.told.iter().all(|told| told.severity != Severity::Error);
     for issue in &issues {
-        if issue.actors.len() < 2 {
+        if is_whole && issue.actors.len() < 2 {
             let message = format!("fewer than two actors take a position on {}", issue.name);
             reader.wrong("no-parties", None, &message, "add who else takes a position on it");
         }
@@ -127,8 +101,66 @@ impl Reader<'_> {
         });
     }
 
+    /// Two columns of one name: nobody knows which one counts.
+    fn heads_twice(&mut self, header: &Line) {
+        let named = |head: &str| match Column::named(head) {
+            Some(column) => Column::NAMES
+                .into_iter()
+                .find(|(other, _)| *other == column)
+                .map(|(_, names)| names[0].to_owned()),
+            None => Some(head.trim().to_lowercase()).filter(|head| !head.is_empty()),
+        };
+        let names: Vec<Option<String>> = header.cells.iter().map(|head| named(head)).collect();
+        for (place, name) in
+            names.iter().enumerate().filter(|(place, name)| name.is_some() && names[..*place].contains(name))
+        {
+            let first = names.iter().position(|other| other == name).unwrap_or(0);
+            let message = format!(
+                "column {} holds {} as well as column {}",
+                place + 1,
+                name.as_deref().unwrap_or_default(),
+                first + 1
+            );
+            let help = "keep one of both, or give each a name of its own";
+            self.wrong("rows-twice", Some((header.row, column_of(place))), &message, help);
+        }
+    }
+
+    /// Cells beyond the last column: they may be half of a number with a decimal comma.
+    fn extra_cells(&mut self, header: &Line, rows: &[Line]) {
+        let width = header.cells.iter().rposition(|head| !head.trim().is_empty()).map_or(0, |last| last + 1);
+        for line in rows {
+            let extra = line.cells.iter().enumerate().skip(width).find(|(_, cell)| !cell.trim().is_empty());
+            if let Some((place, said)) = extra {
+                let message =
+                    format!("`{}` stands in column {}, and the table has {width}", said.trim(), place + 1);
+                let help = "put a cell with a comma in quotes, or name the column in the first row";
+                self.wrong("cell-too-many", Some((line.row, column_of(place))), &message, help);
+            }
+        }
+    }
+
+    /// The first row of KTAB says how many actors and how many dimensions follow.
+    fn counts(&mut self, before: &[Line], actors: usize, dimensions: usize) {
+        let Some(first) = before.last().filter(|first| first.cells.len() >= 4) else { return };
+        for (column, found, of) in [(2, actors, "actors"), (3, dimensions, "dimensions")] {
+            let said = cell(first, column);
+            if !said.is_empty() && said.parse() != Ok(found) {
+                let message = format!("the row says `{said}` {of}, and the table has {found}");
+                let place = Some((first.row, column_of(column)));
+                self.wrong(
+                    "counts-differ",
+                    place,
+                    &message,
+                    &format!("write {found}, or add what is missing"),
+                );
+                self.told.iter_mut().rev().take(1).for_each(|told| told.severity = Severity::Warning);
+            }
+        }
+    }
+
     /// Each row is one actor, with position and salience of each dimension in turn.
-    fn by_dimensions(&mut self, header: &Line, rows: &[Line]) -> Vec<Listed> {
+    fn by_dimensions(&mut self, before: &[Line], header: &Line, rows: &[Line]) -> Vec<Listed> {
         let heads: Vec<&str> = header.cells.iter().map(|head| head.trim()).collect();
         let influence = heads.iter().position(|head| Column::named(head) == Some(Column::Capability));
         let Some(influence) = influence else {
@@ -144,6 +176,17 @@ impl Reader<'_> {
         if pairs.is_empty() {
             let help = "after the influence, give each dimension two columns: its position and its salience";
             self.wrong("no-issues", Some((header.row, 1)), "no dimension follows the influence", help);
+        }
+        self.counts(before, rows.len(), pairs.len());
+        // A dimension without its second column would be dropped in silence.
+        if let Some(last) = heads
+            .iter()
+            .rposition(|head| !head.is_empty())
+            .filter(|last| last.saturating_sub(influence) % 2 == 1)
+        {
+            let message = format!("`{}` is a column without its partner", heads[last]);
+            let help = "give each dimension two columns: its position and its salience";
+            self.wrong("no-table", Some((header.row, column_of(last))), &message, help);
         }
         let mut issues: Vec<Listed> = pairs.iter().map(|(_, name)| listed(name)).collect();
         for line in rows {
@@ -169,7 +212,15 @@ impl Reader<'_> {
         for (column, name) in Column::NEEDED {
             if !columns.contains_key(&column) {
                 let message = format!("no column is called `{name}`");
-                self.wrong("no-table", Some((header.row, 1)), &message, "name it in the first row");
+                let help = format!(
+                    "the first row needs `actor,influence,position,salience`; {}",
+                    match column {
+                        Column::Salience => "where nobody knows how much an actor cares, write ? in it",
+                        Column::Position => "where nobody knows where an actor stands, write ? in it",
+                        _ => "others such as `issue` and `outcome` may stand beside them",
+                    }
+                );
+                self.wrong("no-table", Some((header.row, 1)), &message, &help);
             }
         }
         let at = |column: Column| columns.get(&column).copied();
@@ -181,9 +232,10 @@ impl Reader<'_> {
         let saliences = rows.iter().filter_map(|line| number(cell(line, care)));
         self.percent = saliences.fold(0.0, f64::max) > 1.0;
         let mut issues: Vec<Listed> = Vec::new();
+        let mut known: BTreeMap<String, usize> = BTreeMap::new();
         for line in rows {
             let name = at(Column::Issue).map_or("the issue", |column| cell(line, column)).to_owned();
-            let index = issues.iter().position(|issue| issue.name == name).unwrap_or_else(|| {
+            let index = *known.entry(name.clone()).or_insert_with(|| {
                 issues.push(listed(&name));
                 issues.len() - 1
             });
@@ -195,8 +247,8 @@ impl Reader<'_> {
             }
             let who = cell(line, actor).to_owned();
             if who.is_empty() {
-                let message = "a row without an actor";
-                self.wrong("nameless-party", Some((line.row, column_of(actor))), message, "name the actor");
+                let place = Some((line.row, column_of(actor)));
+                self.wrong("nameless-party", place, "a row without an actor", "name the actor");
                 continue;
             }
             let capability = self.capability(line, influence);
@@ -218,7 +270,8 @@ impl Reader<'_> {
         let place = Some((line.row, column_of(column)));
         if found.is_none() {
             let message = format!("`{said}` is no outcome from 0 to 100");
-            self.wrong("not-a-number", place, &message, "write where the issue came out, or leave it out");
+            let (message, help) = misread(said, message, "write where the issue came out, or leave it out");
+            self.wrong("not-a-number", place, &message, &help);
         } else if before.is_some() && before != found {
             self.wrong(
                 "repeated-item",
@@ -241,7 +294,8 @@ impl Reader<'_> {
             );
             let help =
                 "write a number, or an interval such as 20..60; leave out an actor that decides nothing";
-            self.wrong("not-a-number", Some((line.row, column_of(column))), &message, help);
+            let (message, help) = misread(said, message, help);
+            self.wrong("not-a-number", Some((line.row, column_of(column))), &message, &help);
         }
         found
     }
@@ -262,7 +316,8 @@ impl Reader<'_> {
             .and_then(|(low, high)| Some(Span { low: Position::new(low)?, high: Position::new(high)? }));
         if found.is_none() {
             let message = format!("`{said}` is no position from 0 to 100");
-            self.wrong("not-a-number", Some((line.row, column_of(column))), &message, UNKNOWN);
+            let (message, help) = misread(said, message, UNKNOWN);
+            self.wrong("not-a-number", Some((line.row, column_of(column))), &message, &help);
         }
         found
     }
@@ -284,7 +339,8 @@ impl Reader<'_> {
         let found = span(said).and_then(|(low, high)| Some(Span { low: share(low)?, high: share(high)? }));
         if found.is_none() {
             let message = format!("`{said}` is no salience from 0 to 100");
-            self.wrong("not-a-number", Some((line.row, column_of(column))), &message, UNKNOWN);
+            let (message, help) = misread(said, message, UNKNOWN);
+            self.wrong("not-a-number", Some((line.row, column_of(column))), &message, &help);
         }
         found
     }
@@ -334,94 +390,5 @@ fn is_unknown(said: &str) -> bool {
     said == "?" || said.eq_ignore_ascii_case("unknown")
 }
 
-fn number(said: &str) -> Option<f64> {
-    let bare = said.trim().trim_end_matches('%').trim_end();
-    let found = bare.parse::<f64>().ok().or_else(|| bare.replacen(',', ".", 1).parse::<f64>().ok());
-    found.filter(|number| number.is_finite())
-}
-
-/// One number, or two in order: `20..60`.
-fn span(said: &str) -> Option<(f64, f64)> {
-    match said.split_once("..") {
-        Some((low, high)) => Some((number(low)?, number(high)?)).filter(|(low, high)| low <= high),
-        None => number(said).map(|number| (number, number)),
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const KTAB: &str = "Trade talk,\"A small one\",3,2,\nActor,Description,Power,Tariff,Tariff Sal,Quota Position,Quota Sal,\n\
-        North,, 10.5, 20, 60, 100, 30,\nSouth,a state, 7, 80, 50, 0..40, 45,\nWest,,3,50,20,?,10\n";
-
-    fn told(text: &str) -> Vec<String> {
-        read("t.csv", text).diagnostics.iter().map(ToString::to_string).collect()
-    }
-
-    #[test]
-    fn tables_of_ktab_are_read_with_their_dimensions() {
-        let Read { issues, diagnostics } = read("t.csv", KTAB);
-        assert!(diagnostics.is_empty(), "{diagnostics:?}");
-        let names: Vec<&str> = issues.iter().map(|issue| issue.name.as_str()).collect();
-        assert_eq!(names, ["Tariff", "Quota"]);
-        let south = &issues[1].actors[1];
-        assert_eq!(
-            (south.position.low.at(), south.position.high.at(), south.salience.low.share()),
-            (0.0, 40.0, 0.45)
-        );
-        assert_eq!(issues[1].unknown, ["where West stands"]);
-        assert!(issues[0].unknown.is_empty());
-    }
-
-    #[test]
-    fn rows_by_actor_and_issue_are_read_in_any_order_of_columns() {
-        let text =
-            "actor,issue,salience,position,influence,outcome\nA,d00123i1,0.5,10,1,30\nB,d00123i1,1,90,2,30\n";
-        let Read { issues, diagnostics } = read("t.csv", text);
-        assert!(diagnostics.is_empty(), "{diagnostics:?}");
-        assert_eq!(
-            (issues[0].proposal.as_str(), issues[0].outcome.map(Position::at)),
-            ("d00123", Some(30.0))
-        );
-        // No salience is above 1, so they are shares.
-        assert!((issues[0].actors[1].salience.low.share() - 1.0).abs() < 1e-12);
-        assert_eq!(
-            (proposal("n04167i2"), proposal("wild"), proposal("di2")),
-            ("n04167".into(), "wild".into(), "di2".into())
-        );
-    }
-
-    #[test]
-    fn every_bad_number_is_told_with_its_place() {
-        let text = "issue,actor,influence,position,salience\nRate,A,1,10,120\nRate,B,0,50,50\nRate,C,2,101,50\nRate,D,2,x,50\n";
-        let told = told(text);
-        for part in ["t.csv:2:5: `120`", "t.csv:3:3: `0`", "t.csv:4:4: `101`", "t.csv:5:4: `x`"] {
-            assert!(told.iter().any(|line| line.contains(part)), "{part} in {told:?}");
-        }
-    }
-
-    #[test]
-    fn an_actor_counts_once_and_no_influence_swallows_the_others() {
-        let head = "issue,actor,influence,position,salience\n";
-        let twice = told(&format!("{head}Rate,A,1,10,50\nRate,B,1,20,50\nRate,A,2,30,50\n"));
-        assert!(twice.iter().any(|line| line.contains("A stands twice on Rate")), "{twice:?}");
-        for influence in ["1e308", "1e13", "?"] {
-            let told = told(&format!("{head}Rate,A,{influence},10,50\nRate,B,1,20,50\n"));
-            assert!(
-                told.iter().any(|line| line.contains("an interval such as 20..60")),
-                "{influence}: {told:?}"
-            );
-        }
-    }
-
-    #[test]
-    fn too_few_actors_and_missing_columns_are_told() {
-        assert!(
-            told("issue,actor,influence,position,salience\nRate,A,1,10,50\n")[0].contains("fewer than two")
-        );
-        assert!(told("issue,actor,position,salience\nRate,A,10,50\n")[0].contains("`influence`"));
-        assert!(told("a,b\n1,2\n")[0].contains("no row names"));
-        assert!(!told("").is_empty());
-    }
-}
+mod tests;

@@ -6,7 +6,11 @@ use detente_scenario::{Diagnostic, Severity, sheet};
 use detente_talks::outlook::{self, ForecastStatus};
 use serde::Serialize;
 
-use super::backtest::{Calibrated, calibrated, calibration_on};
+use super::{
+    backtest::{Calibrated, calibrated, calibration_on},
+    fan::calibration_svg,
+    numbers,
+};
 use crate::page::{Page, Table, Text};
 
 /// A chance that somebody stated, and what happened.
@@ -42,6 +46,8 @@ pub struct Score {
     each: Vec<Each>,
     /// Forecasts that cannot be scored yet.
     open: usize,
+    /// The calibration as a picture in SVG, for the page and for files.
+    picture: String,
 }
 
 /// A mean with its interval.
@@ -50,10 +56,10 @@ pub struct Score {
 struct Interval {
     /// The mean.
     mean: f64,
-    /// The lower end.
-    low: f64,
+    /// The lower end; absent where there is only one group.
+    low: Option<f64>,
     /// The upper end.
-    high: f64,
+    high: Option<f64>,
 }
 
 /// One forecast.
@@ -91,9 +97,10 @@ pub fn of_case(case: &Case) -> (Vec<Stated>, usize) {
     (stated, open)
 }
 
-/// The rows of a table with the columns `question`, `chance`, `happened`, and `group` if there is one.
+/// The rows of a table with the columns `question`, `chance`, `happened`, and `group` if there is one, and how many of them are
+/// still open: nothing stands in `happened`.
 #[must_use]
-pub fn of_table(file: &str, text: &str) -> (Vec<Stated>, Vec<Diagnostic>) {
+pub fn of_table(file: &str, text: &str) -> (Vec<Stated>, usize, Vec<Diagnostic>) {
     let (lines, mut told) = sheet::lines(file, text);
     let mut wrong = |place: Option<(u32, u32)>, message: String, help: &str| {
         told.push(Diagnostic {
@@ -107,34 +114,39 @@ pub fn of_table(file: &str, text: &str) -> (Vec<Stated>, Vec<Diagnostic>) {
     };
     let Some((header, rows)) = lines.split_first() else {
         wrong(None, "the file is empty".to_owned(), "begin with `question,chance,happened`");
-        return (Vec::new(), told);
+        return (Vec::new(), 0, told);
     };
     let column = |name: &str| header.cells.iter().position(|cell| cell.trim().eq_ignore_ascii_case(name));
     let (Some(chance), Some(happened)) = (column("chance"), column("happened")) else {
         let message = "no columns are called `chance` and `happened`".to_owned();
         wrong(Some((header.row, 1)), message, "begin with `question,chance,happened`");
-        return (Vec::new(), told);
+        return (Vec::new(), 0, told);
     };
-    let mut stated = Vec::new();
+    let (mut stated, mut open) = (Vec::new(), 0);
     for line in rows {
         let cell = |column: usize| line.cells.get(column).map_or("", |cell| cell.trim());
         let place = |column: usize| Some((line.row, u32::try_from(column + 1).unwrap_or(u32::MAX)));
         let said = cell(chance);
-        let found = match said.strip_suffix('%') {
-            Some(percent) => percent.trim().parse::<f64>().ok().map(|percent| percent / 100.0),
-            None => said.parse::<f64>().ok(),
-        };
-        let found = found.filter(|chance| (0.0..=1.0).contains(chance));
+        // Nobody knows yet, so it is no forecast to score.
+        if matches!(cell(happened), "" | "?") {
+            open += 1;
+            continue;
+        }
+        let found = numbers::chance(said);
         let yes = match cell(happened).to_lowercase().as_str() {
             "yes" | "true" | "1" => Some(true),
             "no" | "false" | "0" => Some(false),
             _ => None,
         };
         if found.is_none() {
-            wrong(place(chance), format!("`{said}` is no chance from 0 to 1"), "write 0.4 or 40%");
+            wrong(place(chance), format!("`{said}` is no chance from 0 to 1"), "write 0.4, 0,4 or 40%");
         }
         if yes.is_none() {
-            wrong(place(happened), format!("`{}` is neither yes nor no", cell(happened)), "write yes or no");
+            wrong(
+                place(happened),
+                format!("`{}` is neither yes nor no", cell(happened)),
+                "write yes or no, or nothing while nobody knows",
+            );
         }
         if let (Some(chance), Some(happened)) = (found, yes) {
             let row = format!("row {}", line.row);
@@ -144,7 +156,7 @@ pub fn of_table(file: &str, text: &str) -> (Vec<Stated>, Vec<Diagnostic>) {
             stated.push(Stated { group: group.unwrap_or(row), question, chance, happened });
         }
     }
-    (stated, told)
+    (stated, open, told)
 }
 
 /// Scores stated chances. `None` without any.
@@ -170,13 +182,19 @@ pub fn answer(stated: &[Stated], open: usize, seed: u64) -> Option<Score> {
     let scores::Estimate { mean: less_half, low, high } = scores::clustered(&less, seed);
     let log = mean(&|one| scores::log_score(one.chance, one.happened));
     let pairs: Vec<(f64, bool)> = stated.iter().map(|one| (one.chance, one.happened)).collect();
+    let calibration = calibrated(&scores::calibration(&pairs));
     Some(Score {
+        picture: calibration_svg(&calibration, "What was said, and what happened"),
         forecasts: stated.len(),
         brier: mean(&|one| scores::brier(one.chance, one.happened)),
         brier_of_the_share: mean(&|one| scores::brier(share, one.happened)),
-        brier_less_half: Interval { mean: less_half, low, high },
+        brier_less_half: Interval {
+            mean: less_half,
+            low: (groups.len() > 1).then_some(low),
+            high: (groups.len() > 1).then_some(high),
+        },
         log: log.is_finite().then_some(log),
-        calibration: calibrated(&scores::calibration(&pairs)),
+        calibration,
         each: stated
             .iter()
             .map(|one| Each {
@@ -190,28 +208,49 @@ pub fn answer(stated: &[Stated], open: usize, seed: u64) -> Option<Score> {
     })
 }
 
+/// The picture of the calibration, as SVG.
+#[must_use]
+pub fn svg(score: &Score) -> &str {
+    &score.picture
+}
+
+/// So few forecasts in a row of the table show little, in a sentence.
+const FEW: usize = 10;
+
 /// The page.
 #[must_use]
 pub fn page(score: &Score, title: &str) -> Page {
     let mut page = Page::new(title);
     let Interval { mean, low, high } = score.brier_less_half;
+    let against = match (low, high) {
+        (Some(low), Some(high)) => format!("{mean:+.3} (95% interval {low:+.3} to {high:+.3})"),
+        _ => format!("{mean:+.3} (95% interval –: one group says nothing of others)"),
+    };
     page.facts(vec![
         ("forecasts".to_owned(), Text::from(score.forecasts.to_string())),
         ("Brier score".to_owned(), Text::new().strong(format!("{:.3} (0 is best, 1 is worst)", score.brier))),
-        ("less one half".to_owned(), Text::from(format!("{mean:+.3} ({low:+.3} to {high:+.3})"))),
-        ("share each time".to_owned(), Text::from(format!("{:.3}", score.brier_of_the_share))),
+        ("against always 50%".to_owned(), Text::from(against)),
+        ("always the share".to_owned(), Text::from(format!("{:.3}", score.brier_of_the_share))),
         (
             "log score".to_owned(),
             Text::from(score.log.map_or_else(
-                || "endless: something impossible happened".to_owned(),
+                || "infinite: something happened that was given no chance".to_owned(),
                 |log| format!("{log:.3}"),
             )),
         ),
         ("not settled".to_owned(), Text::from(score.open.to_string())),
     ]);
-    page.paragraph("Saying 50% each time scores 0.250. A difference below 0 is better than that.");
+    page.paragraph("Always saying 50% scores 0.250; a difference below 0 is better than that. \"Always the share\" is the score of somebody \
+         who knew beforehand how many would happen, and nothing else.");
     page.heading("Calibration");
     calibration_on(&mut page, &score.calibration);
+    let few = score.calibration.iter().filter(|row| row.count < FEW).count();
+    if few > 0 {
+        page.paragraph(Text::new().caution(format!(
+            "{few} of {} rows rest on fewer than {FEW} forecasts, so they show little.",
+            score.calibration.len()
+        )));
+    }
     page.heading("Each forecast");
     let mut table = Table::new(["question", "chance", "happened", "Brier"]).tight(&[1, 2, 3]);
     for one in &score.each {
@@ -232,8 +271,9 @@ mod tests {
 
     #[test]
     fn a_table_of_chances_is_scored() {
-        let (stated, told) = of_table("f.csv", "question,chance,happened\nA,80%,yes\nB,0.4,no\n");
-        assert!(told.is_empty(), "{told:?}");
+        let (stated, open, told) =
+            of_table("f.csv", "question;chance;happened\nA;80%;yes\nB;0,4;no\nC;0.5;\n");
+        assert!(told.is_empty() && open == 1, "{told:?}");
         let score = answer(&stated, 0, 1).expect("two forecasts");
         assert!((score.brier - f64::midpoint(0.04, 0.16)).abs() < 1e-12);
         assert!((score.brier_of_the_share - 0.25).abs() < 1e-12);
@@ -243,13 +283,13 @@ mod tests {
 
     #[test]
     fn what_is_no_chance_is_told_with_its_place() {
-        let (stated, told) = of_table("f.csv", "question,chance,happened\nA,1.2,yes\nB,0.4,perhaps\n");
+        let (stated, _, told) = of_table("f.csv", "question,chance,happened\nA,1.2,yes\nB,0.4,perhaps\n");
         let told: Vec<String> = told.iter().map(ToString::to_string).collect();
         assert!(
             stated.is_empty() && told[0].contains("f.csv:2:2") && told[1].contains("f.csv:3:3"),
             "{told:?}"
         );
-        assert!(!of_table("f.csv", "a,b\n1,2\n").1.is_empty() && !of_table("f.csv", "").1.is_empty());
+        assert!(!of_table("f.csv", "a,b\n1,2\n").2.is_empty() && !of_table("f.csv", "").2.is_empty());
         assert!(answer(&[], 3, 1).is_none());
     }
 
