@@ -186,7 +186,7 @@ test("many steps are undone from one of them, and done again, byte for byte", as
   await page.context().close();
 });
 
-test("two who write at once: the second is told who wrote, keeps what was typed, and can try again", async () => {
+test("two who write at once in two cells: both are written", async () => {
   const [one, other] = [await open(CASE), await open(CASE)];
   // The other one does not hear of it, and has not looked since.
   await other.route("**/api/cases/*/drafts", (route) => route.abort());
@@ -197,18 +197,11 @@ test("two who write at once: the second is told who wrote, keeps what was typed,
   await one.keyboard.press("Enter");
   await one.waitForFunction(() => !document.querySelector("dialog[open]"));
   await other.unroute("**/api/cases/*/drafts");
-  const refused = other.waitForResponse((response) => response.request().method() === "PATCH");
   await dialog(other).getByRole("button", { name: "save", exact: true }).click();
-  const status = (await refused).status();
-  assert.ok([200, 412].includes(status));
-  if (status === 412) {
-    await other.waitForSelector("[data-test=cell-refused]");
-    await dialog(other).getByRole("button", { name: "save", exact: true }).click();
-  }
   await other.waitForFunction(() => !document.querySelector("dialog[open]"));
-  const { stances } = { stances: text() };
-  assert.match(stances, /accept = \[.*"2"/);
-  assert.match(stances, /oppose = \[.*"2"/);
+  for (let left = 50; left > 0 && !/oppose = \[.*"2"/.test(text()); left -= 1) await other.waitForTimeout(100);
+  assert.match(text(), /accept = \[.*"2"/);
+  assert.match(text(), /oppose = \[.*"2"/);
   problems.splice(0, problems.length, ...problems.filter((words) => !/Failed to (load|fetch)/.test(words)));
   for (const page of [one, other]) await page.context().close();
 });
