@@ -39,6 +39,7 @@ export const renamed = (address) => history.replaceState({ ...history.state, at 
 
 /** Follows the browser's Back and Forward. */
 export function followed(recall) {
+  renamed(location.href);
   addEventListener("popstate", (event) => {
     // A link within the page makes a step without a number.
     const to = event.state?.at ?? at;

@@ -9,7 +9,7 @@ const bare = (key) => (/^[A-Za-z0-9_-]+$/.test(key) ? key : quoted(key));
 /** `40`, or `30 to 45`; what is neither goes to the program in quotes, which says why not. */
 export function number(text) {
   const ends = Array.isArray(text) ? text : String(text).trim().split(/\s*(?:to|–|,|;)\s*/);
-  const one = (end) => (NUMBER.test(end) ? end.replace(/^\+/, "") : quoted(end));
+  const one = (end) => (NUMBER.test(end) ? end.replace(/^\+/, "").replace(/^(-?)0+(?=\d)/, "$1") : quoted(end));
   return ends.length === 2 ? `[${one(ends[0])}, ${one(ends[1])}]` : one(ends.join(" "));
 }
 
