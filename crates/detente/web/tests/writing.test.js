@@ -129,7 +129,7 @@ test("a cell by keys: what it would do, the new verdict, undone and done again",
   await page.waitForFunction(() => /then|stays/.test(document.querySelector("[data-test=would]")?.textContent ?? ""));
   const would = (await page.textContent("[data-test=would]")).replaceAll(/\s+/g, " ");
   await page.keyboard.press("Enter");
-  await page.waitForFunction(() => !document.querySelector("dialog[open]"));
+  await page.waitForFunction(() => !document.querySelector("dialog[open]") && document.querySelectorAll("[data-test=map] td.red-line").length === 1);
   const now = await settled(page);
   assert.ok(would.includes(now), `${now} is not in ${would}`);
   assert.equal(await page.locator("[data-test=map] td.red-line").count(), 1);
@@ -154,7 +154,7 @@ test("keys that follow at once are meant for the map: each cell gets its own", a
   assert.deepEqual(said, ["accept", "tolerate", "oppose"]);
   for (let step = 0; step < 3; step += 1) await page.keyboard.press("Control+z");
   await page.waitForFunction(() => !/accept|tolerate|oppose/.test(document.querySelector('[data-at="1-0"]').ariaLabel));
-  await settled(page);
+  for (let left = 60; left > 0 && text() !== bytes; left -= 1) await page.waitForTimeout(100);
   assert.equal(text(), bytes);
   await page.context().close();
 });
@@ -213,8 +213,9 @@ test("a file changed outside shows at once, and the next step is written beside 
   await page.locator('[data-at="1-0"]').focus();
   await page.keyboard.press("3");
   await page.keyboard.press("Enter");
-  await page.waitForFunction(() => !document.querySelector("dialog[open]"));
+  await page.waitForFunction(() => /tolerate/.test(document.querySelector('[data-at="1-0"]').ariaLabel));
   assert.ok(text().includes('name = "Union of miners"'));
+  await page.waitForFunction(() => document.querySelector("[data-test=history]").textContent.includes("changed in the file itself"));
   assert.ok((await page.textContent("[data-test=history]")).includes("changed in the file itself"));
   await settled(page);
   await page.context().close();
