@@ -188,7 +188,24 @@ pub fn done(
     if new.is_empty() { Ok(done) } else { Err(NotSaid::Wrong(Box::new((new, after))).into()) }
 }
 
+/// How many letters a name or a title may have.
+pub(crate) const LONGEST_NAME: usize = 200;
+
+/// Refuses a name that no screen could show. What it is written as has its quotes, and more where letters are escaped.
+fn short_enough(key: &str, value: &str) -> Result<(), NoPlace> {
+    let letters = value.chars().count().saturating_sub(2);
+    let is_name = ["name", "title", "short"].contains(&key);
+    if is_name && letters > LONGEST_NAME { Err(NoPlace::Long(key.to_owned(), letters)) } else { Ok(()) }
+}
+
 fn take(done: &mut Done, files: &CaseFiles, operation: &Operation, hand: &Hand) -> Result<(), NotDone> {
+    match operation {
+        Operation::Set { key, value, .. } => short_enough(key, value)?,
+        Operation::Add { keys, .. } | Operation::AddTo { keys, .. } => {
+            keys.iter().try_for_each(|(key, value)| short_enough(key, value))?;
+        }
+        _ => {}
+    }
     match operation {
         Operation::AcceptDraft { drafts, consent } => {
             // What an earlier step brought along is accepted already.

@@ -64,8 +64,14 @@ impl Begun {
         if title.is_empty() {
             return Err(Failure::usage("the case has no title").with_help("say in a line what is negotiated"));
         }
+        short_enough("the title", &title)?;
         let parties: Vec<String> = self.parties.iter().map(|name| name.trim().to_owned()).collect();
         let parties: Vec<String> = parties.into_iter().filter(|name| !name.is_empty()).collect();
+        parties.iter().try_for_each(|party| short_enough("the name of a party", party))?;
+        if !within.is_dir() {
+            let gone = Failure::usage("the folder in which the page makes cases is gone");
+            return Err(gone.with_help("ask whoever serves the page to make it again"));
+        }
         let name = free(within, &title);
         let folder = within.join(&name);
         let day = self.date.unwrap_or_else(today);
@@ -102,6 +108,19 @@ fn has_no_errors(text: &str) -> Result<(), Failure> {
     let mut wrong = detente_case::read(&files).diagnostics;
     wrong.retain(|problem| problem.severity == detente_case::Severity::Error);
     if wrong.is_empty() { Ok(()) } else { Err(Failure::case(wrong, files)) }
+}
+
+/// How many letters a title or a name may have.
+const LONGEST_NAME: usize = 200;
+
+/// Refuses a name that no screen could show.
+fn short_enough(what: &str, name: &str) -> Result<(), Failure> {
+    let letters = name.chars().count();
+    if letters <= LONGEST_NAME {
+        return Ok(());
+    }
+    let long = Failure::usage(format!("{what} has {letters} letters, and may have {LONGEST_NAME}"));
+    Err(long.with_help("write a shorter one"))
 }
 
 /// How long the name of a folder may be before its number.
@@ -144,6 +163,24 @@ mod tests {
         let refused = begun("[\"Port\", \"port\"]").make(folder.path(), "Jo");
         assert!(matches!(refused, Err(Failure::Case(_))), "{refused:?}");
         assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 0);
+    }
+
+    #[test]
+    fn a_name_that_no_screen_could_show_is_refused_before_anything_is_made() {
+        let folder = tempfile::TempDir::new().expect("a folder");
+        let refused = begun(&format!("[\"{}\"]", "x".repeat(201))).make(folder.path(), "Jo");
+        let told = refused.expect_err("it is too long").to_string();
+        assert!(told.contains("has 201 letters, and may have 200"), "{told}");
+        assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 0);
+        begun(&format!("[\"{}\", \"y\"]", "x".repeat(200))).make(folder.path(), "Jo").expect("a case");
+    }
+
+    #[test]
+    fn a_folder_that_is_gone_is_told_of_in_a_sentence() {
+        let folder = tempfile::TempDir::new().expect("a folder");
+        let refused = begun("[\"Port\"]").make(&folder.path().join("gone"), "Jo");
+        let told = refused.expect_err("nothing can be made").to_string();
+        assert!(told.contains("the folder in which the page makes cases is gone"), "{told}");
     }
 
     #[test]

@@ -87,6 +87,8 @@ pub enum NoPlace {
     Value(String, String),
     /// The table is written so that nothing can be added to it, as with dotted keys.
     Table(String),
+    /// A name that has more letters than a screen could show: its key, and how many letters it has.
+    Long(String, usize),
     /// These bytes are not there, or one of them is within a character.
     Bytes(usize, usize),
 }
@@ -99,6 +101,10 @@ impl fmt::Display for NoPlace {
             Self::NotThere(table) => write!(formatter, "there is no `{table}`"),
             Self::Value(key, value) => {
                 write!(formatter, "`{key}` cannot be `{value}`: write a value of TOML on one line")
+            }
+            Self::Long(key, letters) => {
+                let most = crate::operation::LONGEST_NAME;
+                write!(formatter, "`{key}` has {letters} letters, and may have {most}: write a shorter one")
             }
             Self::Bytes(start, end) => {
                 write!(formatter, "case.toml has no text from byte {start} to byte {end}")

@@ -27,31 +27,46 @@ export const desk = $state({
   failed: "",
   verdict: null,
   busy: false,
+  // Whether the last refusal was since somebody else had written.
+  stale: false,
 });
 
 const path = (what) => `/api/cases/${page.name}${what}`;
 
-export async function call(method, what, body, signal) {
-  const headers = { "Content-Type": "application/json", "If-Match": `"${desk.revision}"` };
+export async function call(method, what, body, signal, revision = desk.revision) {
+  const headers = { "Content-Type": "application/json", "If-Match": `"${revision}"` };
   const sent = method === "GET" ? { signal } : { method, headers, body: JSON.stringify(body ?? {}), signal };
   const response = await fetch(path(what), sent);
   return { status: response.status, body: await response.json() };
 }
 
-/** What waits, as it is on disk. */
+/** How often the three parts of one look are asked for again, where somebody wrote between them. */
+const LOOKS = 5;
+
+/** What waits, as it is on disk: all of one revision, so that no step is worked out on another text than it is sent for. */
 export async function look() {
-  if (!page.edit || page.offline) return;
-  const { status, body } = await call("GET", "/drafts");
-  if (status !== 200) {
-    desk.failed = refusalOf(body);
-    return;
+  if (!page.edit || page.offline || !page.name) return;
+  const of = page.name;
+  let seen;
+  for (let looks = 0; looks < LOOKS; looks += 1) {
+    // Whether the case is there at all is asked once, and not three times.
+    const first = await call("GET", "/drafts");
+    if (page.name !== of) return;
+    page.gone = first.status === 404 ? of : "";
+    if (first.status !== 200) {
+      desk.failed = page.gone ? "" : refusalOf(first.body);
+      return;
+    }
+    seen = [first, ...(await Promise.all([call("GET", "/log"), call("GET", "/board")]))];
+    if (page.name !== of) return;
+    if (seen.every((one) => one.status !== 200 || one.body.revision === first.body.revision)) break;
   }
+  const [{ body }, log, board] = seen;
   const { revision, number, texts, drafts, undo, redo } = body;
   if (desk.of !== page.name) Object.assign(desk, { of: page.name, first: texts.length > 0, said: "", failed: "", verdict: null, consent: [] });
   Object.assign(desk, { revision, texts, drafts, undo, redo });
   for (const name of Object.keys(page.of)) page.of[name] ||= revision;
   Object.assign(page, { revision, number });
-  const [log, board] = await Promise.all([call("GET", "/log"), call("GET", "/board")]);
   if (log.status === 200) desk.changes = log.body.changes;
   desk.standing = standing(desk.changes);
   if (board.status === 200) Object.assign(desk, { board: board.body.board, diagnostics: board.body.diagnostics, who: board.body.who });
@@ -77,14 +92,30 @@ export const waiting = () => desk.drafts.filter((one) => one.answer.is === "wait
 /** Whether drafts still wait for somebody to say whose yes the agreement takes, as the program says. */
 const lacksConsent = (body) => (body.left ?? []).length > 0;
 
+// What this page itself wrote, from which revision to which: no change of somebody else's.
+const mine = new Map();
+
+/** The revision to which this page's own steps led from another. */
+export function ownFrom(revision) {
+  const passed = new Set();
+  let at = revision;
+  while (mine.has(at) && !passed.has(at)) {
+    passed.add(at);
+    at = mine.get(at);
+  }
+  return at;
+}
+
 /** What was written, or why nothing was: then what is there is looked at again. */
 export async function written(work) {
   if (desk.busy) return false;
   desk.busy = true;
   desk.failed = "";
   try {
+    const before = desk.revision;
     const { status, body } = await work();
     if (status < 300) {
+      if (body.revision) mine.set(before, body.revision);
       desk.verdict = body.verdict ?? null;
       desk.asksConsent = lacksConsent(body);
       await look();
@@ -92,7 +123,8 @@ export async function written(work) {
       return body;
     }
     desk.failed = refusalOf(body);
-    if (status === 412) await look();
+    desk.stale = status === 412;
+    if (desk.stale) await look();
     else desk.asksConsent = lacksConsent(body);
     return false;
   } catch (error) {

@@ -1,4 +1,5 @@
 // What is looked at, from where, and the answers to it. Nothing is computed here: answers come from the program.
+import { followed, renamed, stepped } from "./write/leaving.svelte.js";
 
 const SINGLE = ["as-of", "min-grade", "believed-by"];
 const MANY = ["assume", "use", "without", "waive", "set"];
@@ -31,6 +32,9 @@ export const page = $state({
   edit: false,
   // What a new case can begin with, where the page makes some.
   templates: null,
+  // The case that is gone from the disk, and the tab of the case that is looked at.
+  gone: "",
+  tab: "",
   // The revision of the case that is shown, its number, and of which revision each answer is.
   revision: "",
   number: 0,
@@ -122,7 +126,7 @@ async function ask(path, query, signal) {
   const search = new URLSearchParams(query).toString();
   const response = await fetch(`${path}${search ? `?${search}` : ""}`, { signal });
   const body = await response.json();
-  if (!response.ok) throw Object.assign(new Error(refusalOf(body) ?? response.statusText), { refused: response.status === 422 });
+  if (!response.ok) throw Object.assign(new Error(refusalOf(body) ?? response.statusText), { refused: response.status === 422, gone: response.status === 404 });
   return body;
 }
 
@@ -139,6 +143,8 @@ async function keep(name, command, query, signal) {
     page.errors[name] = error.message;
     // What the case said before it had errors is no answer to what it says now; what did not arrive is only late.
     if (error.refused) delete page.answers[name];
+    // What is asked next would not be there either.
+    if (error.gone && name === "why") page.gone = page.name;
   }
 }
 
@@ -147,7 +153,7 @@ export const isOld = (name) => page.answers[name] !== undefined && page.of[name]
 
 /** Asks everything anew; what is shown stays until its answer comes. */
 export async function load() {
-  if (page.offline || !page.name) return;
+  if (page.offline || !page.name || page.gone === page.name) return;
   controller.abort();
   controller = new AbortController();
   const { signal } = controller;
@@ -159,6 +165,7 @@ export async function load() {
     const asking = (name, command, query) => ({ name, ask: () => keep(name, command, query, signal) });
     let queue = WANTED.map(([name, command, extra]) => asking(name, command, [...view, ...Object.entries(extra ?? {}), ...(command === "ground" ? rooms : [])]));
     await queue.shift().ask();
+    if (page.gone === page.name) return;
     if (!signal.aborted) {
       page.milliseconds = Math.round(performance.now() - began);
       page.asked += 1;
@@ -216,12 +223,23 @@ export function reset() {
   return change((view) => Object.assign(view, plainView()));
 }
 
-export function remember() {
+function address() {
   const query = new URLSearchParams([["case", page.name], ...asked(page.view)]);
   if (page.room) query.set("room", page.room);
   if (page.days.from) query.set("from", page.days.from);
   if (page.days.to) query.set("to", page.days.to);
-  if (!page.offline) history.replaceState(null, "", `?${query}${location.hash}`);
+  if (page.tab) query.set("tab", page.tab);
+  return `?${query}${location.hash}`;
+}
+
+export function remember() {
+  if (!page.offline) renamed(address());
+}
+
+/** Another tab of the case: a step of the page. */
+export function show(tab) {
+  page.tab = tab;
+  if (!page.offline) stepped(address());
 }
 
 function recall() {
@@ -234,13 +252,15 @@ function recall() {
   for (const key of FLAGS) page.view[key] = query.has(key);
   page.linesOf = query.get("lines-of") ?? "";
   page.room = query.get("room") ?? "";
+  page.tab = query.get("tab") ?? "";
   page.days.from = query.get("from") ?? "";
   page.days.to = query.get("to") ?? "";
 }
 
 /** Another case, seen plainly. */
 export function open(name) {
-  page.name = name;
+  Object.assign(page, { name, gone: "", tab: "" });
+  stepped(`?${new URLSearchParams({ case: name })}`);
   Object.assign(page, { answers: {}, errors: {}, of: {}, numbers: {}, number: 0, revision: page.edit ? "" : "as served" });
   page.days = { from: "", to: "" };
   page.room = "";
@@ -250,8 +270,8 @@ export function open(name) {
 /** Back to the list of cases. */
 export function leave() {
   controller.abort();
-  Object.assign(page, { name: null, answers: {}, errors: {} });
-  history.replaceState(null, "", location.pathname);
+  Object.assign(page, { name: null, answers: {}, errors: {}, gone: "" });
+  stepped(location.pathname);
 }
 
 /** Makes a case and opens it; why not, where it is refused. */
@@ -282,6 +302,13 @@ export async function begin() {
   const { cases, edit, templates } = await ask("/api/cases", [], undefined);
   Object.assign(page, { cases, edit, templates, revision: edit ? "" : "as served" });
   recall();
+  followed(() => {
+    const before = [page.name, JSON.stringify(words(page.view)), page.room].join();
+    const name = page.name;
+    recall();
+    if (page.name !== name) Object.assign(page, { answers: {}, errors: {}, of: {}, numbers: {}, number: 0, gone: "", revision: page.edit ? "" : "as served" });
+    if ([page.name, JSON.stringify(words(page.view)), page.room].join() !== before) load();
+  });
   // From before the first answer: what is saved meanwhile is not missed.
   follow();
   await load();
@@ -302,6 +329,7 @@ function follow() {
     if (data !== page.name && data !== "") return;
     // Without a log to look at, each change is another revision.
     if (!page.edit) page.revision += "+";
+    page.gone = "";
     Promise.all(followers.map((tell) => tell())).then(() => load());
   });
 }

@@ -129,7 +129,7 @@ test("a cell by keys: what it would do, the new verdict, undone and done again",
   await page.waitForFunction(() => /then|stays/.test(document.querySelector("[data-test=would]")?.textContent ?? ""));
   const would = (await page.textContent("[data-test=would]")).replaceAll(/\s+/g, " ");
   await page.keyboard.press("Enter");
-  await page.waitForFunction(() => !document.querySelector("dialog[open]"));
+  await page.waitForFunction(() => !document.querySelector("dialog[open]") && document.querySelectorAll("[data-test=map] td.red-line").length === 1);
   const now = await settled(page);
   assert.ok(would.includes(now), `${now} is not in ${would}`);
   assert.equal(await page.locator("[data-test=map] td.red-line").count(), 1);
@@ -154,7 +154,7 @@ test("keys that follow at once are meant for the map: each cell gets its own", a
   assert.deepEqual(said, ["accept", "tolerate", "oppose"]);
   for (let step = 0; step < 3; step += 1) await page.keyboard.press("Control+z");
   await page.waitForFunction(() => !/accept|tolerate|oppose/.test(document.querySelector('[data-at="1-0"]').ariaLabel));
-  await settled(page);
+  for (let left = 60; left > 0 && text() !== bytes; left -= 1) await page.waitForTimeout(100);
   assert.equal(text(), bytes);
   await page.context().close();
 });
@@ -186,7 +186,7 @@ test("many steps are undone from one of them, and done again, byte for byte", as
   await page.context().close();
 });
 
-test("two who write at once: the second is told who wrote, keeps what was typed, and can try again", async () => {
+test("two who write at once in two cells: both are written", async () => {
   const [one, other] = [await open(CASE), await open(CASE)];
   // The other one does not hear of it, and has not looked since.
   await other.route("**/api/cases/*/drafts", (route) => route.abort());
@@ -197,18 +197,11 @@ test("two who write at once: the second is told who wrote, keeps what was typed,
   await one.keyboard.press("Enter");
   await one.waitForFunction(() => !document.querySelector("dialog[open]"));
   await other.unroute("**/api/cases/*/drafts");
-  const refused = other.waitForResponse((response) => response.request().method() === "PATCH");
   await dialog(other).getByRole("button", { name: "save", exact: true }).click();
-  const status = (await refused).status();
-  assert.ok([200, 412].includes(status));
-  if (status === 412) {
-    await other.waitForSelector("[data-test=cell-refused]");
-    await dialog(other).getByRole("button", { name: "save", exact: true }).click();
-  }
   await other.waitForFunction(() => !document.querySelector("dialog[open]"));
-  const { stances } = { stances: text() };
-  assert.match(stances, /accept = \[.*"2"/);
-  assert.match(stances, /oppose = \[.*"2"/);
+  for (let left = 50; left > 0 && !/oppose = \[.*"2"/.test(text()); left -= 1) await other.waitForTimeout(100);
+  assert.match(text(), /accept = \[.*"2"/);
+  assert.match(text(), /oppose = \[.*"2"/);
   problems.splice(0, problems.length, ...problems.filter((words) => !/Failed to (load|fetch)/.test(words)));
   for (const page of [one, other]) await page.context().close();
 });
@@ -220,8 +213,9 @@ test("a file changed outside shows at once, and the next step is written beside 
   await page.locator('[data-at="1-0"]').focus();
   await page.keyboard.press("3");
   await page.keyboard.press("Enter");
-  await page.waitForFunction(() => !document.querySelector("dialog[open]"));
+  await page.waitForFunction(() => /tolerate/.test(document.querySelector('[data-at="1-0"]').ariaLabel));
   assert.ok(text().includes('name = "Union of miners"'));
+  await page.waitForFunction(() => document.querySelector("[data-test=history]").textContent.includes("changed in the file itself"));
   assert.ok((await page.textContent("[data-test=history]")).includes("changed in the file itself"));
   await settled(page);
   await page.context().close();

@@ -9,8 +9,46 @@ const bare = (key) => (/^[A-Za-z0-9_-]+$/.test(key) ? key : quoted(key));
 /** `40`, or `30 to 45`; what is neither goes to the program in quotes, which says why not. */
 export function number(text) {
   const ends = Array.isArray(text) ? text : String(text).trim().split(/\s*(?:to|–|,|;)\s*/);
-  const one = (end) => (NUMBER.test(end) ? end.replace(/^\+/, "") : quoted(end));
+  const one = (end) => (NUMBER.test(end) ? end.replace(/^\+/, "").replace(/^(-?)0+(?=\d)/, "$1") : quoted(end));
   return ends.length === 2 ? `[${one(ends[0])}, ${one(ends[1])}]` : one(ends.join(" "));
+}
+
+/** What may be written where a number is asked for, unless that is what was written. */
+export function wrongNumber(holds, text) {
+  if (text == null || text === "" || (typeof text === "string" && !text.trim())) return "";
+  const ends = Array.isArray(text) ? text.map(String) : String(text).trim().split(/\s*(?:to|–|,|;)\s*/);
+  const { low = -Infinity, high = Infinity } = holds;
+  const fits = (end) => NUMBER.test(end) && Number(end) >= low && Number(end) <= high;
+  if (ends.length <= 2 && ends.every(fits) && (ends.length < 2 || Number(ends[0]) <= Number(ends[1]))) return "";
+  const within = holds.low == null || holds.high == null ? "a number" : `a number from ${holds.low} to ${holds.high}`;
+  const pair = holds.high > 1 || holds.high == null ? "40, 60" : "0.4, 0.6";
+  return `Write ${within}, or two numbers such as ${pair}, the smaller one first.`;
+}
+
+/** What may be written in a field, unless that is what was written; nothing where the program says it. */
+export function wrong(holds, value) {
+  if (isEmpty(value)) return "";
+  switch (holds.is) {
+    case "number":
+      return wrongNumber(holds, value);
+    case "weight":
+      return holds.words.includes(value) || !wrongNumber(holds, value) ? "" : `Write a number, or one of these words: ${holds.words.join(", ")}.`;
+    case "count":
+      return /^\d+$/.test(String(value).trim()) ? "" : "Write a whole number, such as 4.";
+    case "grade":
+      return /^[A-F][1-6]$/.test(value) ? "" : "Write a letter from A to F and a digit from 1 to 6, such as C2.";
+    default:
+      return "";
+  }
+}
+
+/** Whether anything in a value is not what may be written there. */
+export function wrongIn(holds, value) {
+  if (isEmpty(value)) return false;
+  if (holds.is === "map" && typeof value === "object") return Object.values(value).some((one) => wrongIn(holds.to, one));
+  if (holds.is === "list" && Array.isArray(value)) return value.some((one) => wrongIn(holds.of, one));
+  if (holds.is === "table" && typeof value === "object") return holds.keys.some((key) => wrongIn(key.holds, value[key.key]));
+  return wrong(holds, value) !== "";
 }
 
 /** How an interval is shown in a field. */
