@@ -81,6 +81,10 @@ pub struct OptionKind {
     pub takes_several: bool,
     /// Whether it is given or not, without a value.
     pub is_flag: bool,
+    /// Whether it is a whole number.
+    pub is_count: bool,
+    /// What help calls its value; absent where it has none.
+    pub called: Option<&'static str>,
 }
 
 impl Unanswered {
@@ -178,6 +182,13 @@ pub fn questions() -> Vec<QuestionKind> {
                 is_required: choice.kind == Kind::Subject,
                 takes_several: matches!(choice.kind, Kind::Names { .. }),
                 is_flag: choice.kind == Kind::Flag,
+                is_count: matches!(choice.kind, Kind::Count { .. }),
+                called: match choice.kind {
+                    Kind::Flag => None,
+                    Kind::Count { called, .. } | Kind::Name { called } | Kind::Names { called } => Some(called),
+                    Kind::Range { .. } => Some("LEAST..MOST"),
+                    Kind::Subject => Some("NAME"),
+                },
             })
             .collect(),
     };
