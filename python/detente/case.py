@@ -96,9 +96,7 @@ class Case(Questions):
     _path: Path
     _seen: tuple[tuple[str, str], ...]
 
-    def __init__(
-        self, case: _native.Case, path: Path, seen: tuple[tuple[str, str], ...] = ()
-    ) -> None:
+    def __init__(self, case: _native.Case, path: Path, seen: tuple[tuple[str, str], ...] = ()) -> None:
         object.__setattr__(self, "_case", case)
         object.__setattr__(self, "_path", path)
         object.__setattr__(self, "_seen", seen)

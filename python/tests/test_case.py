@@ -14,12 +14,18 @@ from detente import _native
 PYTHON = Path(__file__).parent.parent
 CASES = PYTHON.parent / "cases"
 PROGRAM = [sys.executable, "-m", "detente"]
-PLAIN = [one["name"] for one in json.loads(_native.questions()) if not any(o["is_required"] for o in one["options"])]
+PLAIN = [
+    one["name"]
+    for one in json.loads(_native.questions())
+    if not any(o["is_required"] for o in one["options"])
+]
 EVERY_CASE = sorted(file.parent.name for file in CASES.glob("*/case.toml"))
 
 
 def run(*typed: str, **environment: str) -> "subprocess.CompletedProcess[bytes]":
-    return subprocess.run([*PROGRAM, *typed], capture_output=True, env={**os.environ, **environment}, check=False)
+    return subprocess.run(
+        [*PROGRAM, *typed], capture_output=True, env={**os.environ, **environment}, check=False
+    )
 
 
 @pytest.mark.parametrize("name", EVERY_CASE)
@@ -42,7 +48,14 @@ def test_every_question_gives_what_the_program_prints(name: str) -> None:
 def test_a_view_is_a_new_case_and_says_what_the_program_says() -> None:
     case = detente.read(CASES / "london-2025")
     seen = case.view(as_of="2025-04-23", min_grade="C3").what_if(use=["new-sanctions"])
-    typed = ["why", str(CASES / "london-2025"), "--json", "--as-of=2025-04-23", "--min-grade=C3", "--use=new-sanctions"]
+    typed = [
+        "why",
+        str(CASES / "london-2025"),
+        "--json",
+        "--as-of=2025-04-23",
+        "--min-grade=C3",
+        "--use=new-sanctions",
+    ]
     assert seen.why(draws=50).json == run(*typed, "--draws=50").stdout.decode()
     assert case.why(draws=50) != seen.why(draws=50)
     with pytest.raises(AttributeError):
@@ -72,9 +85,7 @@ def test_an_answer_is_a_page_in_every_form() -> None:
 
 
 def test_the_program_finds_a_case_by_its_name(tmp_path: Path) -> None:
-    found = subprocess.run(
-        [*PROGRAM, "brief", "london-2025"], cwd=tmp_path, capture_output=True, check=False
-    )
+    found = subprocess.run([*PROGRAM, "brief", "london-2025"], cwd=tmp_path, capture_output=True, check=False)
     assert found.returncode == 0 and b"ceasefire" in found.stdout
     missing = run("brief", "paris-2025")
     assert missing.returncode == 2 and b"london-2025" in missing.stderr

@@ -4,6 +4,7 @@
 """
 
 import json
+import keyword
 from pathlib import Path
 
 from detente import _native
@@ -47,7 +48,12 @@ def method(question: dict[str, object]) -> str:
     options = question["options"]
     common = question["common"]
     assert isinstance(options, list) and isinstance(common, list)
-    kind: dict[str, object] = {"is_required": False, "is_flag": False, "takes_several": False, "is_count": True}
+    kind: dict[str, object] = {
+        "is_required": False,
+        "is_flag": False,
+        "takes_several": False,
+        "is_count": True,
+    }
     drawn = [
         {"name": "draws", "about": "How many joint draws are made from the intervals", **kind},
         {"name": "seed", "about": "The same seed gives the same draws", **kind},
@@ -55,7 +61,7 @@ def method(question: dict[str, object]) -> str:
     options = options + [one for one in drawn if one["name"] in common]
     options.sort(key=lambda option: not option["is_required"])
     python = {option["name"]: str(option["name"]).replace("-", "_") for option in options}
-    python = {name: f"{word}_" if word in ("from", "is", "in") else word for name, word in python.items()}
+    python = {name: f"{word}_" if keyword.iskeyword(word) else word for name, word in python.items()}
     required = [option for option in options if option["is_required"]]
     named = [option for option in options if not option["is_required"]]
     takes = ["self", *(f"{python[one['name']]}: {typed(one)}" for one in required)]
