@@ -171,16 +171,16 @@ class Questions:
     def checklist(
         self,
         *,
-        for: str | None = None,
+        for_: str | None = None,
     ) -> Answer:
         """List what a text of its class has to say, and what the case is silent on.
 
-        `for`: Take the text as this: ceasefire, framework, treaty, collective-agreement, sale, contract.
+        `for_`: Take the text as this: ceasefire, framework, treaty, collective-agreement, sale, contract.
         """
         return self._ask(
             "checklist",
             {
-                "for": for,
+                "for": for_,
             },
         )
 

@@ -7,8 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import detente
 import pytest
+
+import detente
 from detente import _native
 
 PYTHON = Path(__file__).parent.parent
