@@ -109,7 +109,7 @@ class Case(Questions):
         return f"Case({str(self._path)!r}{seen})"
 
     @property
-    def path(self) -> Path:
+    def location(self) -> Path:
         """Where it was read from."""
         return self._path
 
@@ -157,7 +157,7 @@ class Case(Questions):
         set: Sequence[str] = (),
         file: str | os.PathLike[str] | None = None,
     ) -> Case:
-        """The case with something supposed against it: levers by name, statements by the line they begin on."""
+        """The case with something supposed against it: levers by name, statements by their line."""
         return self._with(
             {
                 "use": use,

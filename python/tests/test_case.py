@@ -60,7 +60,7 @@ def test_a_view_is_a_new_case_and_says_what_the_program_says() -> None:
     assert seen.why(draws=50).json == run(*typed, "--draws=50").stdout.decode()
     assert case.why(draws=50) != seen.why(draws=50)
     with pytest.raises(AttributeError):
-        case.path = Path()  # type: ignore[misc]
+        case.location = Path()  # type: ignore[misc]
     with pytest.raises(TypeError):
         seen.why(draws=50).value["verdict"] = None  # type: ignore[index]
 
@@ -68,7 +68,7 @@ def test_a_view_is_a_new_case_and_says_what_the_program_says() -> None:
 def test_errors_say_whose_doing_they_are(tmp_path: Path) -> None:
     with pytest.raises(detente.UsageError, match="there is no case"):
         detente.read(tmp_path / "nowhere")
-    with pytest.raises(ValueError, match="no party"):
+    with pytest.raises(ValueError, match="no issue is called"):
         detente.read(CASES / "london-2025").view(given="nothing = at all").why()
     (tmp_path / "case.toml").write_text("[case]\ntitle = 3\n", encoding="utf-8")
     with pytest.raises(detente.CaseError) as wrong:
@@ -98,3 +98,40 @@ def test_methods_are_those_of_the_registry() -> None:
     tool = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(tool)
     assert tool.FILE.read_text(encoding="utf-8") == tool.text(), "run python tools/questions.py"
+
+
+def examples() -> list[str]:
+    """Every block of Python in the documentation."""
+    text = (PYTHON.parent / "docs" / "python.md").read_text(encoding="utf-8")
+    return [block.split("```")[0] for block in text.split("```python\n")[1:]]
+
+
+@pytest.mark.parametrize("example", examples())
+def test_every_example_of_the_documentation_runs(example: str) -> None:
+    subprocess.run([sys.executable, "-c", example], check=True, capture_output=True)
+
+
+def test_importing_takes_less_than_fifty_milliseconds() -> None:
+    code = "import time; t = time.process_time(); import detente; print(time.process_time() - t)"
+    took = [
+        float(subprocess.run([sys.executable, "-c", code], check=True, capture_output=True).stdout)
+        for _ in range(5)
+    ]
+    assert min(took) < 0.05, took
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are sent as POSIX has them")
+def test_an_interrupt_stops_a_question() -> None:
+    code = """
+import os, signal, threading, time
+import detente
+case = detente.catalogue("london-2025")
+threading.Timer(0.5, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
+began = time.monotonic()
+try:
+    case.learn(draws=200000)
+except KeyboardInterrupt:
+    print(time.monotonic() - began)
+"""
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, timeout=120)
+    assert float(ended.stdout) < 10, ended.stdout
