@@ -41,8 +41,11 @@ const SECONDS: f64 = 10.0;
 /// How many bytes of memory it may use.
 const BYTES: u64 = 1 << 30;
 
-/// After how many seconds of the processors a command is stopped.
+/// After how many seconds of the processors a measured command is stopped.
 const PATIENCE: f64 = 25.0;
+
+/// After how many a command of an unoptimised program is stopped: it does not end.
+const LONG_PATIENCE: f64 = 240.0;
 
 /// After how long a command is stopped that does nothing.
 const SLEEP: Duration = Duration::from_mins(5);
@@ -101,7 +104,7 @@ fn worked(process: u32) -> Option<f64> {
 }
 
 /// Runs a command of the program in this folder and watches its memory.
-fn run(program: &Path, folder: &Path, typed: &str) -> Run {
+fn run(program: &Path, folder: &Path, typed: &str, patience: f64) -> Run {
     let (out, err) = (folder.join("stdout"), folder.join("stderr"));
     let began = Instant::now();
     let mut child = Command::new(program)
@@ -119,7 +122,7 @@ fn run(program: &Path, folder: &Path, typed: &str) -> Run {
         if let Some(status) = child.try_wait().unwrap() {
             break status.code();
         }
-        if spent > PATIENCE || began.elapsed() > SLEEP {
+        if spent > patience || began.elapsed() > SLEEP {
             child.kill().unwrap();
             child.wait().unwrap();
             break None;
@@ -259,7 +262,7 @@ fn what_is_large_is_answered_or_refused() {
             if next % step != 0 {
                 continue;
             }
-            let run = run(&program, folder.path(), typed);
+            let run = run(&program, folder.path(), typed, if is_measured { PATIENCE } else { LONG_PATIENCE });
             let line = run.line(name, is_measured);
             println!("{line}");
             tried += 1;

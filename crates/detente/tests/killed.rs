@@ -1,7 +1,7 @@
 //! Whatever writes may be killed at any moment: what was there is there, or what was to be there is, whole; and the
 //! next run leaves nothing lying about.
 //!
-//! A plain run kills each command a few times. `DETENTE_LONG=1` kills 1,000 times in all.
+//! `DETENTE_LONG=whole` kills 1,000 times in all, other runs a part of that.
 
 #![allow(
     clippy::unwrap_used,
@@ -19,6 +19,8 @@ use std::{
 };
 
 use tempfile::TempDir;
+
+use crate::budget;
 
 /// How often the writing commands are killed, all together.
 const KILLS: u32 = 1_000;
@@ -154,7 +156,7 @@ impl Ground {
 fn what_is_killed_leaves_the_old_or_the_new_and_the_next_run_leaves_nothing_else() {
     let ground = Ground::new();
     let commands = u32::try_from(COMMANDS.len()).unwrap();
-    let times = if std::env::var_os("DETENTE_LONG").is_some() { KILLS.div_ceil(commands) } else { 6 };
+    let times = budget::started(KILLS).div_ceil(commands);
     let (mut killed, mut left) = (0, 0);
     for Writes { typed, before, out } in COMMANDS {
         let path = ground.out().join(out);

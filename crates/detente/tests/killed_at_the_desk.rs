@@ -1,7 +1,7 @@
 //! A case that somebody reads texts into may lose its program at any moment: case, drafts and log are then as before the
 //! step or as after it, all three, once the next step begins.
 //!
-//! A plain run kills 24 times in all, `DETENTE_LONG=1` 240 times. `DETENTE_KILLS=1000` says how often.
+//! `DETENTE_LONG=whole` kills 1,000 times in all, other runs a part of that.
 
 #![allow(
     clippy::unwrap_used,
@@ -19,8 +19,10 @@ use std::{
 
 use tempfile::TempDir;
 
-/// How often steps are killed, all together, in a full run.
-const KILLS: u32 = 240;
+use crate::budget;
+
+/// How often steps are killed, all together, in the whole run.
+const KILLS: u32 = 1_000;
 
 /// The steps, each with those that are taken before it.
 const STEPS: [(&[&str], &[&[&str]]); 4] = [
@@ -84,9 +86,7 @@ fn ground(steps: &[&[&str]]) -> TempDir {
 #[test]
 fn a_step_that_is_killed_was_taken_or_was_not() {
     let steps = u32::try_from(STEPS.len()).unwrap();
-    let said = std::env::var("DETENTE_KILLS").ok().and_then(|kills| kills.parse::<u32>().ok());
-    let long = std::env::var_os("DETENTE_LONG").is_some();
-    let times = said.unwrap_or(if long { KILLS } else { KILLS / 10 }).div_ceil(steps);
+    let times = budget::started(KILLS).div_ceil(steps);
     let (mut killed, mut before, mut after) = (0, 0, 0);
     for (typed, earlier) in STEPS {
         let kept = ground(earlier);

@@ -253,7 +253,7 @@ fn twenty_and_more_secrets_come_out_of_no_command_option_or_format() {
         for conflict in [false, true] {
             let [with, without] = Desk::pair(way, conflict);
             let all = typed(way, 2 * turn + usize::from(conflict), &with);
-            let tried = usize::try_from(budget::cases(u32::try_from(all.len()).unwrap_or(u32::MAX)))
+            let tried = usize::try_from(budget::started(u32::try_from(all.len()).unwrap_or(u32::MAX)))
                 .unwrap_or(usize::MAX);
             // Spread over all, so that a short run asks something of every command.
             let step = all.len().div_ceil(tried.max(1));

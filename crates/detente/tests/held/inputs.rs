@@ -72,12 +72,12 @@ const PACKAGES: [(&str, Make); 17] = {
         ("5000x3", |full| case(cases::packages(3, of(full, 5_000, 40), 3, "choice", Exact))),
         ("1000x3 intervals", |full| case(cases::packages(3, of(full, 1_000, 20), 3, "choice", Intervals))),
         ("1000x3 ladders", |full| case(cases::packages(3, of(full, 1_000, 20), 3, "ladder", Words))),
-        ("200x8", |full| case(cases::packages(8, of(full, 200, 8), 5, "choice", Exact))),
+        ("200x8", |full| case(cases::packages(8, of(full, 200, 4), 5, "choice", Exact))),
         ("60x60", |full| case(cases::packages(of(full, 60, 8), of(full, 60, 8), 3, "choice", Exact))),
         ("60x60 intervals", |full| {
             case(cases::packages(of(full, 60, 8), of(full, 60, 8), 3, "choice", Intervals))
         }),
-        ("500 issues", |full| case(cases::packages(of(full, 500, 20), 5, 4, "choice", Intervals))),
+        ("500 issues", |full| case(cases::packages(of(full, 500, 10), 5, 4, "choice", Intervals))),
         ("10000 issues", |full| case(cases::packages(of(full, 10_000, 40), 2, 2, "choice", Exact))),
         ("200 parties", |full| case(cases::packages(4, 6, of(full, 200, 12), "choice", Intervals))),
         ("2000 parties", |full| case(cases::packages(3, 4, of(full, 2_000, 20), "choice", Exact))),
@@ -129,7 +129,7 @@ const CONFLICTS: [(&str, Make); 9] = [
 const TABLES: [(&str, Make); 9] = [
     ("long table", |full| table(files::table(1, of(full, 60_000, 300), 4))),
     ("too long table", |full| table(files::table(1, of(full, 300_000, 300), 4))),
-    ("many issues table", |full| table(files::table(of(full, 5_000, 30), 10, 4))),
+    ("many issues table", |full| table(files::table(of(full, 5_000, 12), 10, 4))),
     ("square table", |full| table(files::table(of(full, 100, 8), of(full, 100, 8), 3))),
     ("wide table", |full| table(files::table(of(full, 3, 2), 5, of(full, 16_000, 60)))),
     ("long genius", |full| scenario(files::genius(1, of(full, 60_000, 200)))),
