@@ -185,7 +185,9 @@ pub fn questions() -> Vec<QuestionKind> {
                 is_count: matches!(choice.kind, Kind::Count { .. }),
                 called: match choice.kind {
                     Kind::Flag => None,
-                    Kind::Count { called, .. } | Kind::Name { called } | Kind::Names { called } => Some(called),
+                    Kind::Count { called, .. } | Kind::Name { called } | Kind::Names { called } => {
+                        Some(called)
+                    }
                     Kind::Range { .. } => Some("LEAST..MOST"),
                     Kind::Subject => Some("NAME"),
                 },

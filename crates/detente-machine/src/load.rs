@@ -127,8 +127,9 @@ fn in_catalogue(path: &Path, catalogue: Option<&Path>) -> Option<PathBuf> {
     let mut parts = path.components();
     let (Some(Component::Normal(name)), None) = (parts.next(), parts.next()) else { return None };
     let case = catalogue?.join(name);
-    (fs::symlink_metadata(path).is_err_and(|cause| is_absence(cause.kind())) && case.join("case.toml").is_file())
-        .then_some(case)
+    (fs::symlink_metadata(path).is_err_and(|cause| is_absence(cause.kind()))
+        && case.join("case.toml").is_file())
+    .then_some(case)
 }
 
 /// The names of the cases in the catalogue, in their order.
