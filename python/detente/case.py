@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
-import json
 import os
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from detente import _native
 from detente._questions import Questions
 from detente.errors import CaseError, Problem, problem, refuse
+
+if TYPE_CHECKING:
+    import datetime
 
 CATALOGUE = Path(__file__).parent / "cases"
 
@@ -46,6 +47,8 @@ class Answer:
 
     @cached_property
     def _envelope(self) -> Mapping[str, Any]:
+        import json
+
         envelope: Mapping[str, Any] = frozen(json.loads(self.json))
         return envelope
 
@@ -214,6 +217,8 @@ def read(path: str | os.PathLike[str]) -> Case:
 
 def check(path: str | os.PathLike[str]) -> tuple[Problem, ...]:
     """Every problem of a case. It raises only where nothing can be read."""
+    import json
+
     try:
         told = json.loads(_native.problems(path))
     except _native.Unanswered as why:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from detente import _native
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A place in a file; lines and columns count from one, columns count characters."""
 
     file: str
@@ -21,8 +18,7 @@ class Place:
     text: str
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """Something wrong with a case, and how to mend it."""
 
     code: str
@@ -87,6 +83,9 @@ def problem(told: dict[str, object]) -> Problem:
 
 def refuse(why: _native.Unanswered) -> NoReturn:
     """Raises the error that the engine tells of."""
+    # It takes as long to import as the rest of the package.
+    import json
+
     refusal = json.loads(why.args[1])["refusal"]
     kind = KINDS.get(refusal["kind"], InternalError)
     problems = tuple(problem(told) for told in refusal["problems"])
