@@ -69,6 +69,7 @@ pub struct QuestionKind {
 }
 
 /// What can be added to a question.
+#[expect(clippy::struct_excessive_bools, reason = "each is a field of the JSON")]
 #[derive(Serialize)]
 pub struct OptionKind {
     /// Its name.
