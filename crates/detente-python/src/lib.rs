@@ -2,6 +2,9 @@
 //!
 //! It hands over texts and values and decides nothing. python/detente makes types of them, and python/tests tests both.
 
+#![expect(clippy::needless_pass_by_value, reason = "what Python hands over is owned")]
+#![expect(clippy::redundant_closure_for_method_calls, reason = "the method itself has one lifetime, not any")]
+
 mod case;
 mod unanswered;
 mod waiting;
