@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::{described::Describable, page::Page, provenance::Provenance, question::Question, stop::Stop};
 
 /// An answer that can be shown as a page or serialised.
-pub trait Answer: Serialize + Describable {
+pub trait Answer: Serialize + Describable + Send + Sync {
     /// How it looks: the answer first.
     fn page(&self, question: &Question) -> Page;
 

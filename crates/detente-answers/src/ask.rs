@@ -106,8 +106,8 @@ impl Group {
     }
 }
 
-/// An answer of any question: a page, or JSON.
-pub trait Answered {
+/// An answer of any question: a page, or JSON. A program that holds one may look at it from any thread.
+pub trait Answered: Send + Sync {
     /// How it looks.
     fn page(&self, question: &Question) -> Page;
 
@@ -141,7 +141,7 @@ pub struct Paged<A> {
     pub page: Page,
 }
 
-impl<A: Serialize> Answered for Paged<A> {
+impl<A: Serialize + Send + Sync> Answered for Paged<A> {
     fn page(&self, _: &Question) -> Page {
         self.page.clone()
     }

@@ -27,8 +27,9 @@ use serde::Serialize;
 use crate::{
     failure::Failure,
     problems::problems_of,
-    query::{self, Asker, NoAnswer, Query},
+    query::{self, Asker, Made, NoAnswer, Query},
     source::Source,
+    view::Format,
 };
 
 /// The command that a refusal names where no question was asked.
@@ -36,6 +37,9 @@ const OPEN: &str = "read";
 
 /// A case as it stood on disk when it was opened: all answers speak of that version.
 pub struct CaseOnDisk(Source);
+
+/// An answer that was made once and is shown in any form.
+pub struct InHand(Made);
 
 /// Why there is no answer.
 #[derive(Debug)]
@@ -65,6 +69,7 @@ pub struct QuestionKind {
 }
 
 /// What can be added to a question.
+#[expect(clippy::struct_excessive_bools, reason = "each is a field of the JSON")]
 #[derive(Serialize)]
 pub struct OptionKind {
     /// Its name.
@@ -77,6 +82,10 @@ pub struct OptionKind {
     pub takes_several: bool,
     /// Whether it is given or not, without a value.
     pub is_flag: bool,
+    /// Whether it is a whole number.
+    pub is_count: bool,
+    /// What help calls its value; absent where it has none.
+    pub called: Option<&'static str>,
 }
 
 impl Unanswered {
@@ -126,6 +135,31 @@ impl CaseOnDisk {
         let answer = || Query::read(question, given, Asker::Owner)?.answer(&self.0, Watch::new(&listener));
         answer().map_err(|why| Unanswered::at(question, why))
     }
+
+    /// Answers a question as [`Self::ask`] does, for whoever wants the answer in several forms.
+    pub fn made(
+        &self,
+        question: &str,
+        given: &[(String, String)],
+        goes_on: &(dyn Fn() -> bool + Sync),
+    ) -> Result<InHand, Unanswered> {
+        let listener = |_| goes_on();
+        let made = || Query::read(question, given, Asker::Owner)?.made(&self.0, Watch::new(&listener));
+        made().map(InHand).map_err(|why| Unanswered::at(question, why))
+    }
+}
+
+impl InHand {
+    /// The answer as the command prints it in this form, without the colours of a terminal.
+    pub fn shown(&self, format: Format) -> Result<String, Unanswered> {
+        self.0.shown(format).map_err(|why| Unanswered::at("", why.into()))
+    }
+
+    /// The answer as a part of an HTML document, such as a notebook.
+    #[must_use]
+    pub fn html(&self) -> String {
+        self.0.html()
+    }
 }
 
 /// Every problem of a case, as `detente check --json` prints them, whether or not it has any.
@@ -149,6 +183,15 @@ pub fn questions() -> Vec<QuestionKind> {
                 is_required: choice.kind == Kind::Subject,
                 takes_several: matches!(choice.kind, Kind::Names { .. }),
                 is_flag: choice.kind == Kind::Flag,
+                is_count: matches!(choice.kind, Kind::Count { .. }),
+                called: match choice.kind {
+                    Kind::Flag => None,
+                    Kind::Count { called, .. } | Kind::Name { called } | Kind::Names { called } => {
+                        Some(called)
+                    }
+                    Kind::Range { .. } => Some("LEAST..MOST"),
+                    Kind::Subject => Some("NAME"),
+                },
             })
             .collect(),
     };

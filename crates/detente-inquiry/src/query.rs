@@ -5,9 +5,11 @@ use detente_agreement::Plan;
 use detente_answers::answers::tabled::TypedTerms;
 use detente_answers::{
     answers::diff,
-    ask::{Asked, plan},
+    ask::{Answered, Asked, plan},
     draws::Wanted,
     options::Options,
+    page::html,
+    question::Question,
     registry,
     stop::{Advice, Stop, unknown},
     watch::Watch,
@@ -184,12 +186,38 @@ impl Query {
 
     /// Answers from a case, in the form that was asked for; the watch can stop it.
     pub fn answer(&self, source: &Source, watch: Watch<'_>) -> Result<String, NoAnswer> {
+        Ok(self.made(source, watch)?.shown(self.format)?)
+    }
+
+    /// The answer from a case, to be shown in any form; the watch can stop it.
+    pub fn made(&self, source: &Source, watch: Watch<'_>) -> Result<Made, NoAnswer> {
         let (question, _) = match &self.sides {
             Some(sides) => sides.question(source, None, &self.view, self.draws)?,
             None => source.question(&self.view, self.draws)?,
         };
         let answered = self.asked.ask(&question, &self.options, watch)?;
-        Ok(self.format.of(self.asked.name, &question, answered.as_ref(), false)?)
+        Ok(Made { asked: self.asked, question, answered })
+    }
+}
+
+/// An answer with the question that it answers.
+pub struct Made {
+    asked: &'static Asked,
+    question: Question,
+    answered: Box<dyn Answered>,
+}
+
+impl Made {
+    /// The answer as the command prints it in this form, without the colours of a terminal.
+    pub fn shown(&self, format: Format) -> Result<String, Stop> {
+        format.of(self.asked.name, &self.question, self.answered.as_ref(), false)
+    }
+
+    /// The answer as a part of an HTML document.
+    #[must_use]
+    pub fn html(&self) -> String {
+        let made_from = self.answered.provenance(&self.question).below();
+        html::part(&self.answered.page(&self.question), &self.question.label().to_string(), &made_from)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Why a command gave no answer, and the exit code that says so.
 
-use std::{fmt, path::PathBuf, process::ExitCode};
+use std::{fmt, path::PathBuf};
 
 use detente_answers::{
     answer::{Refusal, RefusalKind},
@@ -106,12 +106,12 @@ impl Failure {
 
     /// The exit code that says so.
     #[must_use]
-    pub fn exit_code(&self) -> ExitCode {
-        ExitCode::from(match self {
+    pub fn exit_code(&self) -> u8 {
+        match self {
             Self::Case(_) | Self::Scenario(_) | Self::Input(_) | Self::Answered => 1,
             Self::Usage(_) => 2,
             Self::Machine { .. } | Self::Internal(_) => 3,
-        })
+        }
     }
 
     /// Tells whoever reads the error stream.

@@ -3,7 +3,7 @@
 use std::{
     collections::BTreeMap,
     fs,
-    path::{Path, PathBuf},
+    path::{Component, Path, PathBuf},
 };
 
 use crate::read::{at_most, is_absence};
@@ -23,6 +23,10 @@ const DIGESTS: usize = SIZE_LIMIT;
 /// The day as of which a file is read that names none, as a table or a `.gmcr` file does. The day on which it was saved
 /// differs from machine to machine, and the same file must give the same answer.
 pub const UNDATED: Date = Date::constant(2000, 1, 1);
+
+/// The variable of the environment that names a folder of cases, which are found by their names alone. Whoever packs
+/// the program sets it.
+pub const CATALOGUE: &str = "DETENTE_CATALOGUE";
 
 /// Where the files of a case may lie.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -47,8 +51,11 @@ pub fn load_within(path: &Path, reach: Reach<'_>) -> Result<CaseFiles, Failure> 
     Ok(loaded(path, reach)?.0)
 }
 
-/// A case's text and its digests, with the spreadsheet that the case is made of, if it is made of one.
+/// A case's text and its digests, with the spreadsheet that the case is made of, if it is made of one. Where nothing has
+/// that name, a case of the [catalogue](CATALOGUE) may.
 pub fn loaded(path: &Path, reach: Reach<'_>) -> Result<(CaseFiles, Option<Sheet>), Failure> {
+    let found = if reach == Reach::Anywhere { in_catalogue(path, catalogue().as_deref()) } else { None };
+    let path = found.as_deref().unwrap_or(path);
     if let Some(spreadsheet) = sheet_file::at(path) {
         within(&spreadsheet, spreadsheet.parent().unwrap_or(Path::new("")), reach)?;
         let shown = match reach {
@@ -110,10 +117,40 @@ pub fn case_file(path: &Path) -> Result<PathBuf, Failure> {
     if of(&file)?.is_some() { Ok(file) } else { Err(missing(path)) }
 }
 
+/// The folder of cases to look at, if this environment names one.
+fn catalogue() -> Option<PathBuf> {
+    std::env::var_os(CATALOGUE).filter(|folder| !folder.is_empty()).map(PathBuf::from)
+}
+
+/// The case of this name in the catalogue, where the name is one and nothing else has it.
+fn in_catalogue(path: &Path, catalogue: Option<&Path>) -> Option<PathBuf> {
+    let mut parts = path.components();
+    let (Some(Component::Normal(name)), None) = (parts.next(), parts.next()) else { return None };
+    let case = catalogue?.join(name);
+    (fs::symlink_metadata(path).is_err_and(|cause| is_absence(cause.kind()))
+        && case.join("case.toml").is_file())
+    .then_some(case)
+}
+
+/// The names of the cases in the catalogue, in their order.
+fn names_in(catalogue: &Path) -> Vec<String> {
+    let entries = fs::read_dir(catalogue).into_iter().flatten().filter_map(Result::ok);
+    let cases = entries.filter(|entry| entry.path().join("case.toml").is_file());
+    let mut names: Vec<_> = cases.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
 fn missing(path: &Path) -> Failure {
     let missing = path.display();
     let refused = Failure::usage(format!("there is no case at `{missing}`"))
         .with_help("give the folder of a case, or its case.toml");
+    let names = catalogue().map_or(Vec::new(), |catalogue| names_in(&catalogue));
+    let refused = if names.is_empty() {
+        refused
+    } else {
+        refused.with_help(format!("or one that is installed: {}", names.join(", ")))
+    };
     // A case is made in a new folder: not where something is, nor under the name of a file.
     if path.exists() || path.extension().is_some() {
         return refused;
@@ -178,6 +215,23 @@ mod tests {
         assert_eq!(files.digests().keys().collect::<Vec<_>>(), ["sources/a.md"]);
         fs::write(case.join("sources/a.md"), vec![b'x'; 9 << 20]).expect("a digest that is too large");
         assert!(refused(&case, Reach::Anywhere).to_string().contains("more than 8 MB together"));
+    }
+
+    #[test]
+    fn a_name_finds_a_case_of_the_catalogue_where_nothing_else_has_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let case = case(folder.path());
+        let catalogue = Some(folder.path());
+        assert_eq!(in_catalogue(Path::new("mine"), catalogue), Some(case));
+        assert_eq!(names_in(folder.path()), ["mine"]);
+        for none in ["yours", "./mine", "mine/case.toml", "..", "src", ""] {
+            assert_eq!(in_catalogue(Path::new(none), catalogue), None, "{none}");
+        }
+        // A folder of that name stands where tests run.
+        fs::create_dir_all(folder.path().join("src")).expect("a folder");
+        fs::write(folder.path().join("src/case.toml"), CASE).expect("a case");
+        assert_eq!(in_catalogue(Path::new("src"), catalogue), None);
+        assert_eq!(in_catalogue(Path::new("mine"), None), None);
     }
 
     #[test]

@@ -17,7 +17,7 @@ mod serve;
 mod tests;
 mod wrong_options;
 
-use std::{ffi::OsString, process::ExitCode};
+use std::ffi::OsString;
 
 use clap::ArgMatches;
 use detente_answers::answer::{Refused, SchemaVersion};
@@ -29,10 +29,11 @@ use crate::cli::Colour;
 /// Runs the program with what was typed: its own name first, then its words. Signals are caught, so a process runs it
 /// once. The exit code is 0 where there is an answer, 1 where the input has errors, 2 where what was typed cannot be
 /// meant, and 3 where the machine failed.
-pub fn program(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let matches = match cli::command().try_get_matches_from(typed) {
+pub fn program(typed: impl IntoIterator<Item = OsString>) -> u8 {
+    let typed: Vec<OsString> = typed.into_iter().collect();
+    let matches = match cli::command().try_get_matches_from(&typed) {
         Ok(matches) => matches,
-        Err(told) => return wrong_options::said(&told),
+        Err(told) => return wrong_options::said(&told, typed),
     };
     // The server stops in its own way.
     if matches.subcommand_name() != Some("serve") {
@@ -44,7 +45,7 @@ pub fn program(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Colour::Auto) | None => {}
     }
     match signals::guarded(|| commands::run(&matches)) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(()) => 0,
         Err(failure) => {
             let asked = matches.subcommand().filter(|(_, matches)| asks_for_json(matches));
             if let Some(((command, _), refusal)) = asked.zip(failure.refusal()) {

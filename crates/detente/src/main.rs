@@ -1,5 +1,5 @@
 //! The program: what was typed is answered by the library of the same name.
 
 fn main() -> std::process::ExitCode {
-    detente::program(std::env::args_os())
+    detente::program(std::env::args_os()).into()
 }

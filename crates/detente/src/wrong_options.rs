@@ -1,6 +1,6 @@
 //! What is wrong with a command line: everything at once, each with what is allowed.
 
-use std::{ffi::OsString, io::Write, process::ExitCode};
+use std::{ffi::OsString, io::Write};
 
 use clap::{
     Error,
@@ -13,8 +13,8 @@ use crate::{cli, failure::Failure, output};
 const MOST: usize = 24;
 
 /// Prints help where somebody asked for it, or else what is wrong with what was typed.
-pub(crate) fn said(told: &Error) -> ExitCode {
-    let all = if told.use_stderr() { all(told, std::env::args_os().collect()) } else { Vec::new() };
+pub(crate) fn said(told: &Error, typed: Vec<OsString>) -> u8 {
+    let all = if told.use_stderr() { all(told, typed) } else { Vec::new() };
     let printed = if all.len() > 1 {
         all.iter().for_each(|message| output::tell(message));
         output::tell("\nFor more information, try '--help'.");
@@ -28,7 +28,13 @@ pub(crate) fn said(told: &Error) -> ExitCode {
             failure.complain();
             failure.exit_code()
         }
-        Ok(()) | Err(_) => ExitCode::from(if told.use_stderr() { 2 } else { 0 }),
+        Ok(()) | Err(_) => {
+            if told.use_stderr() {
+                2
+            } else {
+                0
+            }
+        }
     }
 }
 

@@ -5,7 +5,8 @@
 use std::{collections::BTreeMap, fs, path::Path, process::Command};
 
 /// Which of our crates each of our crates may use; arrows point down only.
-const ARROWS: [(&str, &[&str]); 16] = [
+const ARROWS: [(&str, &[&str]); 17] = [
+    ("detente-python", &["detente", "detente-inquiry"]),
     ("detente-writing", &["detente-answers", "detente-case", "detente-evidence"]),
     ("detente-evidence", &[]),
     ("detente-number", &[]),

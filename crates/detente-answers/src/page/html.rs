@@ -15,13 +15,21 @@ const STYLE: &str = "body{font:15px/1.4 system-ui,sans-serif;max-width:46rem;mar
 #[must_use]
 pub fn render(page: &Page, label: &str, made_from: &str) -> String {
     let title = escape(&page.title);
-    let blocks: String = page.blocks.iter().map(block).collect();
-    let (label, made_from) = (escape(label), escape(made_from));
+    let part = part(page, label, made_from);
     format!(
         "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" \
          content=\"width=device-width\"><title>{title}</title><style>{STYLE}</style></head>\n<body>\n\
-         <p class=\"label\">{label}</p>\n<h1>{title}</h1>\n{blocks}<footer>{made_from}</footer>\n</body></html>\n"
+         {part}</body></html>\n"
     )
+}
+
+/// The page as a part of somebody else's document, which has a style of its own.
+#[must_use]
+pub fn part(page: &Page, label: &str, made_from: &str) -> String {
+    let title = escape(&page.title);
+    let blocks: String = page.blocks.iter().map(block).collect();
+    let (label, made_from) = (escape(label), escape(made_from));
+    format!("<p class=\"label\">{label}</p>\n<h1>{title}</h1>\n{blocks}<footer>{made_from}</footer>\n")
 }
 
 fn block(block: &Block) -> String {
