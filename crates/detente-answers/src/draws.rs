@@ -1,7 +1,7 @@
 //! How many draws a question gets: as many as are usual, or fewer where a case has very many numbers.
 
 use detente_agreement::Plan;
-use detente_case::Case;
+use detente_case::{Case, Issue, IssueKind};
 
 /// How many numbers are drawn in all draws together, unless somebody asks for more: about a second of work for each
 /// thing that is counted in the draws.
@@ -25,7 +25,7 @@ impl From<Plan> for Wanted {
 /// Draws that are not made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Fewer {
-    /// How many numbers each draw takes.
+    /// As many numbers each draw takes the work of.
     numbers: u64,
     /// How many draws are made.
     made: u32,
@@ -61,7 +61,7 @@ impl Fewer {
     pub(crate) fn says(self) -> String {
         let Self { numbers, made, usual } = self;
         format!(
-            "One draw takes {numbers} numbers of this case, so {made} draws are made instead of {usual}. To make all, add \
+            "One draw takes the work of {numbers} numbers, so {made} draws are made instead of {usual}. To make all, add \
              --draws {usual}; that may take minutes."
         )
     }
@@ -72,11 +72,20 @@ const FEW_LEVERS: u64 = 100;
 /// How many more of them take as long as drawing all numbers once.
 const LEVERS_AT_ONCE: u64 = 10;
 
+/// How many rungs of a ladder are drawn as fast as options that stand alone.
+const FEW_RUNGS: usize = 100;
+/// How many such options a rung beyond them takes as long as: each is bound by those on both sides of it.
+const A_RUNG: u64 = 20;
+
 /// How many numbers one draw takes: for each party a value of every option, a weight of every issue, and no deal; again
-/// for levers and ultimatums that are tried one by one.
+/// for levers and ultimatums that are tried one by one. What takes longer to draw counts as more.
 fn numbers(case: &Case) -> u64 {
-    let of_issue = |options: usize| options as u64 + 1;
-    let all: u64 = case.issues.values().map(|issue| of_issue(issue.options.len())).sum();
+    let of_issue = |issue: &Issue| {
+        let bound =
+            if issue.kind == IssueKind::Ladder { issue.options.len().saturating_sub(FEW_RUNGS) } else { 0 };
+        issue.options.len() as u64 + 1 + A_RUNG * bound as u64
+    };
+    let all: u64 = case.issues.values().map(of_issue).sum();
     let of_parties = (all + 1).saturating_mul(case.parties.len() as u64);
     let levers = (case.levers.len() + case.ultimatums.len()) as u64;
     of_parties.saturating_mul(1 + levers.saturating_sub(FEW_LEVERS) / LEVERS_AT_ONCE)

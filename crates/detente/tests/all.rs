@@ -33,5 +33,6 @@ mod second_reader;
 mod secrets;
 mod shape;
 mod spreadsheet;
+mod started;
 mod sweeps;
 mod threads;

@@ -20,7 +20,7 @@ use std::{
 
 use tempfile::TempDir;
 
-use crate::budget;
+use crate::started::started;
 
 /// How often the writing commands are killed, all together.
 const KILLS: u32 = 1_000;
@@ -156,7 +156,7 @@ impl Ground {
 fn what_is_killed_leaves_the_old_or_the_new_and_the_next_run_leaves_nothing_else() {
     let ground = Ground::new();
     let commands = u32::try_from(COMMANDS.len()).unwrap();
-    let times = budget::started(KILLS).div_ceil(commands);
+    let times = started(KILLS).div_ceil(commands);
     let (mut killed, mut left) = (0, 0);
     for Writes { typed, before, out } in COMMANDS {
         let path = ground.out().join(out);

@@ -19,7 +19,7 @@ use std::{
 
 use tempfile::TempDir;
 
-use crate::budget;
+use crate::started::started;
 
 /// How often steps are killed, all together, in the whole run.
 const KILLS: u32 = 1_000;
@@ -89,7 +89,7 @@ fn ground(steps: &[&[&str]]) -> TempDir {
 #[test]
 fn a_step_that_is_killed_was_taken_or_was_not() {
     let steps = u32::try_from(STEPS.len()).unwrap();
-    let times = budget::started(KILLS).div_ceil(steps);
+    let times = started(KILLS).div_ceil(steps);
     let (mut killed, mut before, mut after) = (0, 0, 0);
     for (typed, earlier) in STEPS {
         let kept = ground(earlier);

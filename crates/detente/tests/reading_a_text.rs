@@ -14,7 +14,7 @@ use std::{
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::{budget, catalogue::house};
+use crate::{catalogue::house, started::started};
 
 pub(crate) fn run(folder: &Path, typed: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_detente"))
@@ -299,7 +299,7 @@ fn a_yes_that_is_killed_is_either_there_or_not() {
     let took = began.elapsed();
     let wanted = text(whole.path(), "strait/case.toml");
     let none = text(begun().path(), "strait/case.toml");
-    let times = budget::started(200_u16);
+    let times = started(200_u16);
     for turn in 0..times {
         let folder = begun();
         let mut command = Command::new(env!("CARGO_BIN_EXE_detente"));

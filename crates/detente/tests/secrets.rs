@@ -23,7 +23,7 @@ use self::{
     planted::{Desk, WAYS, Way},
     server::Served,
 };
-use crate::budget;
+use crate::{budget, started::started};
 
 /// What every planted text holds.
 const MARK: &str = "qzxvault";
@@ -253,8 +253,8 @@ fn twenty_and_more_secrets_come_out_of_no_command_option_or_format() {
         for conflict in [false, true] {
             let [with, without] = Desk::pair(way, conflict);
             let all = typed(way, 2 * turn + usize::from(conflict), &with);
-            let tried = usize::try_from(budget::started(u32::try_from(all.len()).unwrap_or(u32::MAX)))
-                .unwrap_or(usize::MAX);
+            let tried =
+                usize::try_from(started(u32::try_from(all.len()).unwrap_or(u32::MAX))).unwrap_or(usize::MAX);
             // Spread over all, so that a short run asks something of every command.
             let step = all.len().div_ceil(tried.max(1));
             asked += all.len().div_ceil(step.max(1));

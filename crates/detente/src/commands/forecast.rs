@@ -124,7 +124,7 @@ impl From<Degree> for Violence {
 /// Score forecasts whose outcomes are known: a table, or the cards of a case
 #[derive(Args)]
 #[command(
-    after_help = "A table has the columns question, chance, happened, and group for what was decided together.\n\nExamples:\n  detente forecast score forecasts.csv\n  detente forecast score cases/* --plot calibration.svg"
+    after_help = "A table has the columns question, chance, happened, and group for what was decided together.\n\nExamples:\n  detente forecast score forecasts.csv\n  detente forecast score cases/*/ --plot calibration.svg"
 )]
 struct Score {
     /// Tables of forecasts, and cases with forecast cards
