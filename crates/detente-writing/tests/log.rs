@@ -251,6 +251,24 @@ fn whoever_is_stopped_in_between_leaves_the_old_state_or_the_new_one() {
     }
 }
 
+/// The first step on a case writes two lines: what the files were, and the step. Wherever the program was stopped between
+/// them, each line is there once in the end.
+#[test]
+fn a_log_of_which_some_lines_were_written_gets_the_others() {
+    let before = Texts { case: "as it was".to_owned(), inbox: String::new() };
+    let after = Texts { case: "as it is".to_owned(), inbox: "[]".to_owned() };
+    let read = Deed::Read { source: "notes".to_owned() };
+    let changes = Log::default().next(&before, &after, read, &signed()).expect("two changes");
+    assert_eq!(changes.len(), 2);
+    let pending = Pending::new(changes.clone(), &before, &after);
+    for written in 0..=changes.len() {
+        let mut log = Log::default();
+        log.add(changes[..written].to_vec());
+        log.add(pending.settled(after.clone(), &log).changes);
+        assert_eq!(log.changes(), changes, "{written} were written");
+    }
+}
+
 /// A change at two ends of a long text is written down as two short ones.
 #[test]
 fn a_change_is_as_long_as_what_it_changes() {

@@ -60,11 +60,11 @@ impl Pending {
         let (case, inbox) = (sha256(&texts.case), sha256(&texts.inbox));
         let done = case == *case_after && inbox == *inbox_after;
         if done {
-            let known = log
-                .changes()
-                .last()
-                .is_some_and(|last| self.changes.last().is_some_and(|new| new.hash == last.hash));
-            return Settled { texts, changes: if known { Vec::new() } else { self.changes.clone() } };
+            // Of several lines the first may have been written down whole before the program was stopped.
+            let last = log.changes().last().map(|last| &last.hash);
+            let known = self.changes.iter().position(|change| Some(&change.hash) == last);
+            let missing = self.changes.iter().skip(known.map_or(0, |known| known + 1)).cloned().collect();
+            return Settled { texts, changes: missing };
         }
         let halfway = case == *case_before && inbox == *inbox_after && inbox != *inbox_before;
         let back = self.changes.last().and_then(|change| change.inbox.as_ref()).map(super::Splices::inverse);
