@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     accept::{NotSaid, Which, accept, new_errors, reject},
-    edit::{self, Ground, NoPlace, Position},
+    edit::{self, Ground, LONGEST_NAME, NoPlace, Position},
     inbox::{Inbox, words_of},
     statements::Hand,
 };
@@ -187,9 +187,6 @@ pub fn done(
     let new = new_errors(&detente_case::read(files).diagnostics, &after);
     if new.is_empty() { Ok(done) } else { Err(NotSaid::Wrong(Box::new((new, after))).into()) }
 }
-
-/// How many letters a name or a title may have.
-pub(crate) const LONGEST_NAME: usize = 200;
 
 /// Refuses a name that no screen could show. What it is written as has its quotes, and more where letters are escaped.
 fn short_enough(key: &str, value: &str) -> Result<(), NoPlace> {

@@ -10,6 +10,7 @@ use detente_scenario::{
     Severity, case_words,
     sheet::{self, Owner},
 };
+use detente_writing::edit::LONGEST_NAME;
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -109,9 +110,6 @@ fn has_no_errors(text: &str) -> Result<(), Failure> {
     wrong.retain(|problem| problem.severity == detente_case::Severity::Error);
     if wrong.is_empty() { Ok(()) } else { Err(Failure::case(wrong, files)) }
 }
-
-/// How many letters a title or a name may have.
-const LONGEST_NAME: usize = 200;
 
 /// Refuses a name that no screen could show.
 fn short_enough(what: &str, name: &str) -> Result<(), Failure> {

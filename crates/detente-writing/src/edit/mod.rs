@@ -27,6 +27,9 @@ pub use self::{
     value::Value,
 };
 
+/// How many letters a name or a title may have.
+pub const LONGEST_NAME: usize = 200;
+
 /// A key and what it holds.
 pub type Key = (&'static str, Value);
 
@@ -103,8 +106,10 @@ impl fmt::Display for NoPlace {
                 write!(formatter, "`{key}` cannot be `{value}`: write a value of TOML on one line")
             }
             Self::Long(key, letters) => {
-                let most = crate::operation::LONGEST_NAME;
-                write!(formatter, "`{key}` has {letters} letters, and may have {most}: write a shorter one")
+                write!(
+                    formatter,
+                    "`{key}` has {letters} letters, and may have {LONGEST_NAME}: write a shorter one"
+                )
             }
             Self::Bytes(start, end) => {
                 write!(formatter, "case.toml has no text from byte {start} to byte {end}")
