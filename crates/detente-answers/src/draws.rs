@@ -3,9 +3,9 @@
 use detente_agreement::Plan;
 use detente_case::{Case, Issue, IssueKind};
 
-/// How many numbers are drawn in all draws together, unless somebody asks for more: about a quarter of a second of work for each
+/// How many numbers are drawn in all draws together, unless somebody asks for more: about a second of work for each
 /// thing that is counted in the draws.
-const MOST_NUMBERS: u64 = 1_000_000;
+const MOST_NUMBERS: u64 = 4_000_000;
 
 /// The draws that are wanted, and on whose word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,8 +122,8 @@ mod tests {
 
     #[test]
     fn a_case_of_very_many_numbers_gets_fewer_draws_and_they_are_bounded_by_numbers() {
-        assert_eq!(Wanted::Usual(USUAL).of(&case(480, 0).1), (USUAL, None));
-        for (options, levers) in [(530, 0), (60_000, 0), (300, 800), (20_000, 3_000)] {
+        assert_eq!(Wanted::Usual(USUAL).of(&case(1_900, 0).1), (USUAL, None));
+        for (options, levers) in [(2_100, 0), (60_000, 0), (300, 800), (20_000, 3_000)] {
             let case = case(options, levers).1;
             let (plan, fewer) = Wanted::Usual(USUAL).of(&case);
             // One draw is always made.
