@@ -120,13 +120,11 @@ def test_every_example_of_the_documentation_runs(example: str) -> None:
     subprocess.run([sys.executable, "-c", example], check=True, capture_output=True)
 
 
-def test_importing_takes_less_than_fifty_milliseconds() -> None:
-    code = "import time; t = time.process_time(); import detente; print(time.process_time() - t)"
-    took = [
-        float(subprocess.run([sys.executable, "-c", code], check=True, capture_output=True).stdout)
-        for _ in range(5)
-    ]
-    assert min(took) < 0.05, took
+def test_importing_brings_in_nothing_large() -> None:
+    code = "import sys; import detente; print(*sys.modules)"
+    said = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True).stdout.decode()
+    large = {"asyncio", "inspect", "numpy", "pandas", "polars", "subprocess", "unittest"}
+    assert not large & set(said.split()), said
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are sent as POSIX has them")
