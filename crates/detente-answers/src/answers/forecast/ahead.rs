@@ -110,6 +110,6 @@ pub(in crate::answers) fn ahead_on(page: &mut Page, issues: &[Ahead]) {
     };
     page.list(issues.iter().map(line).collect());
     page.paragraph(
-        "These numbers weigh and average positions. They know no red line. `forecast --plot` draws them.",
+        "These numbers weigh and average positions. They know no red line. `forecast --plot` makes a picture of them.",
     );
 }

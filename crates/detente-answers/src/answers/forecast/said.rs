@@ -97,7 +97,7 @@ pub(super) fn notices(listed: &[Listed], chosen: &[Model], exchanges: bool, draw
     let counts: Vec<(usize, usize)> = listed.iter().map(|one| (one.actors.len(), open(&one))).collect();
     if counts.iter().any(|(actors, open)| *actors > MOST_PLACES && *open > 0) {
         notices.push(format!(
-            "Where an issue has more than {MOST_PLACES} actors, draws round positions to whole points."
+            "Where an issue has more than {MOST_PLACES} actors, positions that are drawn are rounded to whole points."
         ));
     }
     if counts.iter().any(|(_, open)| *open > MOST_INPUTS) {
