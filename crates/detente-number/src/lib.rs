@@ -25,6 +25,9 @@ impl Default for Fraction {
     }
 }
 
+/// Up to here every whole number is a float.
+const WHOLE_FLOATS: u128 = 1 << 53;
+
 impl Fraction {
     /// Nothing.
     pub const ZERO: Self = Self::whole(0);
@@ -132,11 +135,26 @@ impl Fraction {
         }
     }
 
-    /// The nearest float, for display and charts only.
+    /// The nearest float, for display, charts and formats that hold floats.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "display only")]
+    #[expect(clippy::cast_precision_loss, reason = "rounded once, to the nearest")]
     pub fn to_f64(self) -> f64 {
-        self.numerator as f64 / self.denominator as f64
+        let (mut whole, denominator) = (self.numerator.unsigned_abs(), self.denominator.unsigned_abs());
+        if whole <= WHOLE_FLOATS && denominator <= WHOLE_FLOATS {
+            return self.numerator as f64 / self.denominator as f64;
+        }
+        // Bits of the quotient, more than a float has; that something is left decides between two that are as near.
+        let mut rest = whole % denominator;
+        whole /= denominator;
+        let mut scale = 1.0_f64;
+        while rest != 0 && whole <= WHOLE_FLOATS << 4 {
+            rest <<= 1;
+            whole = whole << 1 | u128::from(rest >= denominator);
+            rest %= denominator;
+            scale /= 2.0;
+        }
+        let near = (whole | u128::from(rest != 0)) as f64 * scale;
+        if self.numerator < 0 { -near } else { near }
     }
 
     /// The least whole number of parts to one of which each number is a whole number; `None` when that does not fit.
@@ -203,6 +221,15 @@ mod tests {
 
     fn fraction(numerator: i128, denominator: i128) -> Fraction {
         Fraction::new(numerator, denominator).unwrap_or_default()
+    }
+
+    proptest! {
+        #[test]
+        fn a_float_that_is_read_exactly_is_the_same_float_again(number in prop_oneof![0.0..=1.0_f64, -1e9..1e9_f64, -1e-9..1e-9_f64]) {
+            if let Some(read) = Fraction::of_float(number) {
+                prop_assert_eq!(read.to_f64(), number);
+            }
+        }
     }
 
     #[test]
