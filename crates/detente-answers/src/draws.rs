@@ -141,6 +141,16 @@ mod tests {
     }
 
     #[test]
+    fn a_rung_beyond_the_first_hundred_counts_as_more() {
+        let (flat, mut ladder) = (case(300, 0).1, case(300, 0).1);
+        for issue in ladder.issues.values_mut() {
+            issue.kind = IssueKind::Ladder;
+        }
+        // Two parties.
+        assert_eq!(numbers(&ladder) - numbers(&flat), 2 * 200 * A_RUNG);
+    }
+
+    #[test]
     fn an_answer_says_that_draws_are_left_out_where_something_is_drawn() {
         let (files, case) = case(20_000, 0);
         let of = |wanted: Wanted| {

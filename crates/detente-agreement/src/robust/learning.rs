@@ -40,6 +40,9 @@ const FOUND: u32 = 200;
 /// chance alone.
 pub const BEYOND_CHANCE: f64 = 3.0;
 
+/// What floats may be rounded by, as a share.
+const ROUNDING: f64 = 1e-9;
+
 /// What it is worth to learn each number.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -265,7 +268,8 @@ impl Table<'_> {
     fn told(&self, worth: Worth) -> (f64, f64, f64) {
         // Where chance changes no choice, one draw is the least that can be told.
         let error = worth.error.max(1.0 / f64::from(self.plan.draws.max(1)));
-        let gain = if worth.difference > error { worth.difference } else { 0.0 };
+        // What is as large as its error is not beyond it, and floats may round either of the two.
+        let gain = if worth.difference > error * (1.0 + ROUNDING) { worth.difference } else { 0.0 };
         (gain, error, gain / error)
     }
 

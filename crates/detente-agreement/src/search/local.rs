@@ -98,7 +98,7 @@ impl Search<'_> {
     /// too many to be a short cut where issues have very many options.
     fn may_exchange(&mut self, domains: &[OptionSet]) -> bool {
         let (pairs, _) = domains.iter().fold((0_u64, 0_u64), |(pairs, before), domain| {
-            let own = domain.members().count() as u64;
+            let own = domain.len() as u64;
             (pairs.saturating_add(before.saturating_mul(own)), before + own)
         });
         let ways = pairs.saturating_mul(self.problem.sums.len() as u64);

@@ -1,16 +1,12 @@
 // Nothing that a person typed is lost: not by somebody else who writes, nor by another tab, Escape or Back. Run as
 // page.test.js is.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
+import { launched, served } from "./started.js";
 
-const here = dirname(fileURLToPath(import.meta.url));
-const program = resolve(process.env.DETENTE ?? join(here, "../../../../target/release/detente"));
 const folder = mkdtempSync(join(tmpdir(), "detente-kept-"));
 const CASE = `[case]
 title = "A quay"
@@ -40,12 +36,8 @@ before(async () => {
     mkdirSync(join(folder, name));
     writeFileSync(join(folder, name, "case.toml"), CASE);
   }
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
-  server = spawn(program, ["serve", "--folder", folder, "--port", "0", "--edit", "--reader", "Jo Doe"], { stdio: ["ignore", "ignore", "pipe"] });
-  address = await new Promise((found) => server.stderr.on("data", (said) => {
-    const match = /http:\S+/.exec(String(said));
-    if (match) found(match[0]);
-  }));
+  browser = await launched();
+  [server, address] = await served(["--folder", folder, "--edit", "--reader", "Jo Doe"]);
 });
 after(async () => {
   await browser?.close();

@@ -1,16 +1,12 @@
 // Many readers at once on loopback: DETENTE=… node load.js [READERS] [SECONDS]. Fails on any error.
-import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import http from "node:http";
-import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { root, served } from "./started.js";
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), "../../../..");
-const program = resolve(process.env.DETENTE ?? join(root, "target/release/detente"));
 const readers = Number(process.argv[2] ?? 200);
 const seconds = Number(process.argv[3] ?? 60);
-const server = spawn(program, ["serve", join(root, "cases/london-2025"), "--port", "0"], { stdio: ["ignore", "ignore", "pipe"] });
-const printed = await new Promise((found) => server.stderr.on("data", (text) => found(/http:\S+/.exec(String(text))[0])));
+const [server, printed] = await served([join(root, "cases/london-2025")]);
 const { origin: address, searchParams } = new URL(printed);
 const headers = { Authorization: `Bearer ${searchParams.get("token")}` };
 const memory = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, "utf8"))[1]) / 1024;

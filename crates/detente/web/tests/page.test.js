@@ -1,18 +1,14 @@
 // The page in a browser, against what the program prints. Run by .ci/run; needs Debian's Chromium and a built program:
 //   npm ci --ignore-scripts && DETENTE=../../../../target/release/detente npm test
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
+import { launched, program, root, served } from "./started.js";
 
-const here = dirname(fileURLToPath(import.meta.url));
-const root = resolve(here, "../../../..");
-const program = resolve(process.env.DETENTE ?? join(root, "target/release/detente"));
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const work = mkdtempSync(join(tmpdir(), "detente-page-"));
 const CASE = join(work, "london-2025");
@@ -32,28 +28,12 @@ const json = (...words) => JSON.parse(execFileSync(program, [...words, "--json"]
 let server, reading, address, readers, browser;
 const problems = [];
 
-/** The program serving, and its address. */
-async function served(...words) {
-  const started = spawn(program, ["serve", CASE, ...words, "--port", "0"], { stdio: ["ignore", "ignore", "pipe"] });
-  const at = await new Promise((found, failed) => {
-    started.stderr.on("data", (text) => {
-      const match = /http:\S+/.exec(String(text));
-      if (match) found(match[0]);
-    });
-    started.on("exit", () => failed(new Error("the server ended")));
-  });
-  return [started, at];
-}
-
 before(async () => {
   cpSync(join(root, "cases/london-2025"), CASE, { recursive: true });
-  [server, address] = await served(...OTHERS.map((name) => join(root, "cases", name)), "--edit");
+  [server, address] = await served([CASE, ...OTHERS.map((name) => join(root, "cases", name)), "--edit"]);
   // Who may write has the case above the answers; who reads begins with them.
-  [reading, readers] = await served();
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  });
+  [reading, readers] = await served([CASE]);
+  browser = await launched();
 });
 
 after(async () => {

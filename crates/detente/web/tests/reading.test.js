@@ -1,17 +1,14 @@
 // A text read on the page: drafts beside its words, a key each for yes, no and edit, the verdict old and new, undo, two
 // writers. Run as page.test.js is.
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { join } from "node:path";
 import { after, before, beforeEach, afterEach, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
+import { launched, program, served } from "./started.js";
 
-const here = dirname(fileURLToPath(import.meta.url));
-const program = resolve(process.env.DETENTE ?? join(here, "../../../../target/release/detente"));
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const DISPATCH = `OSLO, May 3, 2031 (Example Wire) — Norway and Sweden opened talks on a ceasefire between Norway and Sweden in Oslo on Saturday.
 Norwegian Foreign Minister Anna Berg will lead her delegation.
@@ -25,10 +22,7 @@ const text = (name) => readFileSync(join(folder, "strait", name), "utf8");
 const run = (...words) => execFileSync(program, words, { cwd: folder, encoding: "utf8" });
 
 before(async () => {
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  });
+  browser = await launched();
 });
 after(async () => {
   await browser?.close();
@@ -39,11 +33,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "detente-reading-"));
   writeFileSync(join(folder, "dispatch.txt"), DISPATCH);
   run("read", "dispatch.txt", "--new", "strait");
-  server = spawn(program, ["serve", "strait", "--port", "0", "--edit", "--reader", "Jo Doe"], { cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
-  address = await new Promise((found) => server.stderr.on("data", (said) => {
-    const match = /http:\S+/.exec(String(said));
-    if (match) found(match[0]);
-  }));
+  [server, address] = await served(["strait", "--edit", "--reader", "Jo Doe"], { cwd: folder });
 });
 afterEach(() => server.kill());
 
@@ -185,11 +175,8 @@ test("a server that may not write has no such part, nor has paper", async () => 
   assert.equal(await page.locator("#read").isVisible(), false);
   await page.context().close();
   server.kill();
-  server = spawn(program, ["serve", "strait", "--port", "0"], { cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
-  const reads = await new Promise((found) => server.stderr.on("data", (said) => {
-    const match = /http:\S+/.exec(String(said));
-    if (match) found(match[0]);
-  }));
+  let reads;
+  [server, reads] = await served(["strait"], { cwd: folder });
   const context = await browser.newContext();
   const plain = await context.newPage();
   await plain.goto(reads);

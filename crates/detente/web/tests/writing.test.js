@@ -1,18 +1,14 @@
 // A case written on the page from nothing, beside its answers: cells by keys, steps undone, two writers, a file changed
 // outside. Run as page.test.js is.
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
+import { launched, program, root, served } from "./started.js";
 
-const here = dirname(fileURLToPath(import.meta.url));
-const root = resolve(here, "../../../..");
-const program = resolve(process.env.DETENTE ?? join(root, "target/release/detente"));
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const folder = mkdtempSync(join(tmpdir(), "detente-writing-"));
 const CASE = "wage-round";
@@ -24,15 +20,8 @@ let browser, server, address;
 const problems = [];
 
 before(async () => {
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  });
-  server = spawn(program, ["serve", "--folder", folder, "--port", "0", "--edit", "--reader", "Jo Doe"], { stdio: ["ignore", "ignore", "pipe"] });
-  address = await new Promise((found) => server.stderr.on("data", (said) => {
-    const match = /http:\S+/.exec(String(said));
-    if (match) found(match[0]);
-  }));
+  browser = await launched();
+  [server, address] = await served(["--folder", folder, "--edit", "--reader", "Jo Doe"]);
 });
 after(async () => {
   await browser?.close();

@@ -241,6 +241,8 @@ pub fn page(backtest: &Backtest, title: &str) -> Page {
     ));
     let mut table =
         Table::new(["model", "error", "less mean", "CRPS", "hits", "Brier", "log"]).tight(&[1, 3, 4, 5, 6]);
+    // What rounds to nothing has no sign of its own.
+    let signed = |of: f64| format!("{:+.2}", (of * 100.0).round() / 100.0 + 0.0);
     let score = |of: Option<f64>| Text::from(of.map_or_else(|| "–".to_owned(), |of| format!("{of:.3}")));
     for row in &backtest.scores {
         let Difference { mean, low, high } = row.mae_against_mean;
@@ -248,8 +250,8 @@ pub fn page(backtest: &Backtest, title: &str) -> Page {
             Text::from(row.name),
             Text::from(format!("{:.2}", row.mae)),
             Text::from(match (low, high) {
-                (Some(low), Some(high)) => format!("{mean:+.2} ({low:+.2} to {high:+.2})"),
-                _ => format!("{mean:+.2} (–)"),
+                (Some(low), Some(high)) => format!("{} ({} to {})", signed(mean), signed(low), signed(high)),
+                _ => format!("{} (–)", signed(mean)),
             }),
             Text::from(format!("{:.2}", row.crps)),
             Text::from(format!("{:.0}%", row.hits * 100.0)),
