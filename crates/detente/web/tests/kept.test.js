@@ -88,11 +88,12 @@ test("a name that somebody else changes under an open form is not overwritten", 
     await page.locator("[data-test=map] thead button").first().click();
     await page.locator("#row-name").fill(name);
   }
-  // The other page does not hear of it before it saves.
-  await other.route("**/api/cases/*/drafts", (route) => route.abort());
+  // The other page does not hear of it before it saves, and looks again once it is refused.
+  let hears = false;
+  other.on("request", (request) => (hears ||= request.method() === "PATCH"));
+  await other.route("**/api/cases/*/drafts", (route) => (hears ? route.continue() : route.abort()));
   await save(one);
   await until(() => text().includes('name = "Quayside"'));
-  await other.unroute("**/api/cases/*/drafts");
   const answered = other.waitForResponse((response) => response.request().method() === "PATCH");
   await save(other);
   assert.equal((await answered).status(), 412);
