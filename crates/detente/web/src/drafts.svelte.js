@@ -43,8 +43,17 @@ export async function call(method, what, body, signal, revision = desk.revision)
 /** How often the three parts of one look are asked for again, where somebody wrote between them. */
 const LOOKS = 5;
 
+let looked = Promise.resolve();
+
+/** Looks at what waits, one look after another: none that began earlier puts what it saw over what is newer. */
+export function look() {
+  const own = looked.then(lookOnce);
+  looked = own.catch(() => {});
+  return own;
+}
+
 /** What waits, as it is on disk: all of one revision, so that no step is worked out on another text than it is sent for. */
-export async function look() {
+async function lookOnce() {
   if (!page.edit || page.offline || !page.name) return;
   const of = page.name;
   let seen;
