@@ -4,6 +4,7 @@ mod beliefs;
 mod build;
 mod common_ground;
 mod covering;
+mod drawn;
 mod guarantees;
 mod hangs_on;
 mod incidence;

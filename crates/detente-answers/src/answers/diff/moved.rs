@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use detente_agreement::Share;
+use detente_agreement::{Drawn, Negotiation, Share};
 use detente_case::{Case, Condition, IssueId, OptionId, Proposal, Span, Term, View};
 use serde::Serialize;
 
@@ -48,11 +48,13 @@ const BEYOND: f64 = 1.959_963_984_540_054;
 /// How many statements are looked at again, all changes together that are taken back one by one for one share.
 const MOST_STATEMENTS: usize = 2_000_000;
 
-/// In how many draws there is a deal; with terms given, among the packages that have them.
-fn share(question: &Question, case: &Case, given: Option<&Condition>) -> Share {
+/// The case in numbers; with terms given, the packages that have them.
+fn lowered(question: &Question, case: &Case, given: Option<&Condition>) -> Negotiation {
     let negotiation = question.lowered(case);
-    let negotiation = given.map_or(negotiation.clone(), |given| negotiation.given(given));
-    negotiation.held(question.plan).share
+    match given {
+        Some(given) => negotiation.given(given),
+        None => negotiation,
+    }
 }
 
 /// What a proposal asks for.
@@ -84,67 +86,71 @@ pub(super) fn moved(
         }
     }
     let one = |(of, given): (String, Option<Condition>)| {
-        let was = share(before, &before.case, given.as_ref());
-        let is = share(after, &after.case, given.as_ref());
-        let moved = Moves { before, after, given: given.as_ref(), rises: is.share > was.share };
+        let given = given.as_ref();
+        let lower = |side: &Question| lowered(side, &side.case, given);
+        let (first, second) = (lower(before), lower(after));
+        let drawn = |side, question: &Question| Drawn::of(side, question.plan);
+        let sides = [
+            Side { question: before, given, drawn: drawn(&first, before) },
+            Side { question: after, given, drawn: drawn(&second, after) },
+        ];
+        let [was, is] = [sides[0].drawn.share_of(&first), sides[1].drawn.share_of(&second)];
         is_beyond_error(&was, &is).then(|| {
-            let (most, untried) = moved.most(was, is, added, withdrawn);
+            let (most, untried) = most(&sides, [was, is], [withdrawn, added]);
             Moved { of, before: was, after: is, most, untried: (untried > 0).then_some(untried) }
         })
     };
     asked_of.into_iter().filter_map(one).collect()
 }
 
-/// How a share moves with single claims.
-struct Moves<'q> {
-    before: &'q Question,
-    after: &'q Question,
-    given: Option<&'q Condition>,
-    rises: bool,
+/// One of the two sides, with its draws.
+struct Side<'a> {
+    question: &'a Question,
+    given: Option<&'a Condition>,
+    drawn: Drawn<'a>,
 }
 
-impl Moves<'_> {
-    /// The claim whose change alone moves the share most in the direction in which it moved: taken out of the second side
-    /// where it was added, out of the first where it was withdrawn. Also how many changes were not tried: each looks at the
-    /// whole case again.
-    fn most(
-        &self,
-        was: Share,
-        is: Share,
-        added: &[Changed],
-        withdrawn: &[Changed],
-    ) -> (Option<Mover>, usize) {
-        let mut found: Option<(f64, Mover)> = None;
-        let (mut statements_left, mut untried) = (MOST_STATEMENTS, 0);
-        for (side, changes, is_added) in [(self.after, added, true), (self.before, withdrawn, false)] {
-            let mut seen: BTreeSet<Span> = BTreeSet::new();
-            let statements = side.whole.statements().len();
-            for claim in changes.iter().filter(|claim| claim.may_move_numbers()) {
-                if !seen.insert(claim.span) {
-                    continue;
-                }
-                let Some(left) = statements_left.checked_sub(statements) else {
-                    untried += 1;
-                    continue;
-                };
-                statements_left = left;
-                let without = self.without(side, claim.span);
-                let by = if is_added { is.share - without.share } else { without.share - was.share };
-                let by = if self.rises { by } else { -by };
-                let is_more = found.as_ref().is_none_or(|(most, _)| by > *most);
-                if by > 0.0 && is_more {
-                    found = Some((by, Mover { claim: claim.clone(), added: is_added, without }));
-                }
+impl Side<'_> {
+    /// The share without one statement, on the same draws.
+    fn without(&self, span: Span) -> Share {
+        let question = self.question;
+        let without = question.view.without.iter().copied().chain([span]).collect();
+        let view = View { without, ..question.view.clone() };
+        self.drawn.share_of(&lowered(question, &question.whole.seen(&view), self.given))
+    }
+}
+
+/// The claim whose change alone moves the share most in the direction in which it moved: taken out of the first side where
+/// it was withdrawn, out of the second where it was added. Also how many changes were not tried: each looks at the whole
+/// case again.
+fn most(sides: &[Side<'_>; 2], shares: [Share; 2], changes: [&[Changed]; 2]) -> (Option<Mover>, usize) {
+    let [was, is] = shares.map(|share| share.share);
+    let mut found: Option<(f64, Mover)> = None;
+    let (mut statements_left, mut untried) = (MOST_STATEMENTS, 0);
+    // What was added is tried first.
+    for place in [1, 0] {
+        let (side, is_added) = (&sides[place], place == 1);
+        let mut seen: BTreeSet<Span> = BTreeSet::new();
+        let statements = side.question.whole.statements().len();
+        for claim in changes[place].iter().filter(|claim| claim.may_move_numbers()) {
+            if !seen.insert(claim.span) {
+                continue;
+            }
+            let Some(left) = statements_left.checked_sub(statements) else {
+                untried += 1;
+                continue;
+            };
+            statements_left = left;
+            let without = side.without(claim.span);
+            let by = if is_added { is - without.share } else { without.share - was };
+            let by = if is > was { by } else { -by };
+            let is_more = found.as_ref().is_none_or(|(most, _)| by > *most);
+            if by > 0.0 && is_more {
+                found = Some((by, Mover { claim: claim.clone(), added: is_added, without }));
             }
         }
-        (found.map(|(_, mover)| mover), untried)
     }
-
-    fn without(&self, side: &Question, span: Span) -> Share {
-        let without = side.view.without.iter().copied().chain([span]).collect();
-        let view = View { without, ..side.view.clone() };
-        share(side, &side.whole.seen(&view), self.given)
-    }
+    (found.map(|(_, mover)| mover), untried)
 }
 
 /// How many of the changes that move numbers a source stands behind, and how many are assumptions.
