@@ -1,12 +1,10 @@
 //! The share of draws with a deal, of a negotiation and of others that differ from it in a few statements.
 
-use std::cell::OnceCell;
-
 use crate::{
     draws::{Plan, Share},
     model::Model,
-    negotiation::{Input, Negotiation, Party},
-    reading::Reading,
+    negotiation::{Input, Negotiation, Party, RedLine},
+    reading::{Reading, Slack},
     search::Finding,
     verdict::Draws,
 };
@@ -19,28 +17,57 @@ pub struct Drawn<'a> {
     negotiation: &'a Negotiation,
     plan: Plan,
     /// Made when they are first asked for: ends of intervals settle many negotiations without a draw.
-    draws: OnceCell<Draws<'a>>,
+    draws: Option<Draws<'a>>,
 }
 
 impl<'a> Drawn<'a> {
     /// A negotiation and a plan of draws, which are made when first needed, and held where that is not too much.
     #[must_use]
     pub fn of(negotiation: &'a Negotiation, plan: Plan) -> Self {
-        Self { negotiation, plan, draws: OnceCell::new() }
+        Self { negotiation, plan, draws: None }
     }
 
     /// In what share of the draws there is a deal in the other negotiation: as [`Negotiation::held`] has it.
     #[must_use]
-    pub fn share_of(&self, other: &Negotiation) -> Share {
+    pub fn share_of(&mut self, other: &Negotiation) -> Share {
         match (other.find(Reading::Favourable), other.find(Reading::Guarded)) {
-            (Finding::None, _) => Share::of(0, 0, self.plan.draws),
-            (_, Finding::Found(_)) => Share::of(self.plan.draws, 0, self.plan.draws),
-            _ if !self.has_the_cells_of(other) => other.share(self.plan),
-            _ => {
-                let draws = self.draws.get_or_init(|| Draws::of(self.negotiation, self.plan));
-                draws.after(other, &self.drawn_anew(other)).share(&Model::of(other), None)
-            }
+            (Finding::None, _) => return Share::of(0, 0, self.plan.draws),
+            (_, Finding::Found(_)) => return Share::of(self.plan.draws, 0, self.plan.draws),
+            _ if !self.has_the_cells_of(other) => return other.share(self.plan),
+            _ => {}
         }
+        let moved = self.drawn_anew(other);
+        let draws = self.draws.get_or_insert_with(|| Draws::of(self.negotiation, self.plan));
+        if !draws.are_held() {
+            return other.share(self.plan);
+        }
+        let plan = self.plan;
+        let anew = |&party: &usize| Slack::in_draws(other, &other.parties[party], plan, 0..plan.draws);
+        let kept: Vec<_> = moved.iter().map(|party| draws.replaced(*party, anew(party))).collect();
+        let share = draws.share(&Model::of(other), None);
+        for (&party, kept) in moved.iter().zip(kept) {
+            draws.replaced(party, kept);
+        }
+        share
+    }
+
+    /// Whether nothing that decides on a deal differs: not in what is drawn, nor in rules, red lines and who must agree.
+    #[must_use]
+    pub fn is_alike(&self, other: &Negotiation) -> bool {
+        let one = self.negotiation;
+        self.has_the_cells_of(other)
+            && self.drawn_anew(other).is_empty()
+            && (0..one.parties.len()).all(|party| {
+                one.parties[party].consents == other.parties[party].consents
+                    && one.needs_of(party) == other.needs_of(party)
+            })
+            && one.considered == other.considered
+            && one
+                .rules
+                .iter()
+                .map(|rule| (&rule.if_, &rule.then))
+                .eq(other.rules.iter().map(|rule| (&rule.if_, &rule.then)))
+            && one.red_lines.iter().map(RedLine::terms).eq(other.red_lines.iter().map(RedLine::terms))
     }
 
     /// Whether options and parties stand in the same places.

@@ -116,6 +116,13 @@ pub(crate) struct RedLine {
     pub(crate) reached: Vec<(usize, OptionSet)>,
 }
 
+impl RedLine {
+    /// Whose it is, what it keeps out, and unless what; not where in the case it is drawn.
+    pub(crate) fn terms(&self) -> (usize, usize, &OptionSet, Option<&[Literal]>) {
+        (self.party, self.issue, &self.options, self.unless.as_deref())
+    }
+}
+
 /// Whenever `if_` holds, so must `then`.
 #[derive(Clone, Debug)]
 pub(crate) struct Rule {

@@ -52,6 +52,19 @@ impl<'a> Draws<'a> {
         Draws { negotiation: changed, plan: self.plan, held }
     }
 
+    /// Whether every draw is held, and none is made again.
+    pub(crate) fn are_held(&self) -> bool {
+        !self.held.is_empty()
+    }
+
+    /// Puts other draws of a party in the place of these, where they are held, and gives these back.
+    pub(crate) fn replaced(&mut self, party: usize, mut drawn: Vec<Slack>) -> Vec<Slack> {
+        for (all, one) in self.held.iter_mut().zip(&mut drawn) {
+            std::mem::swap(&mut all[party], one);
+        }
+        drawn
+    }
+
     /// How many draws there are.
     pub(crate) fn count(&self) -> usize {
         self.plan.draws as usize

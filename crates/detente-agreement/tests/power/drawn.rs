@@ -15,7 +15,7 @@ proptest! {
     fn shares_beside_held_draws_are_those_of_its_own(numbers in numbers(), others in numbers(), place in any::<prop::sample::Index>()) {
         let whole = random(&numbers);
         let negotiation = Negotiation::from_case(&whole);
-        let drawn = Drawn::of(&negotiation, PLAN);
+        let mut drawn = Drawn::of(&negotiation, PLAN);
         let mut without = [(); 5].map(|()| whole.clone());
         let take = |count: usize| (count > 0).then(|| place.index(count));
         take(whole.stances.len()).map(|place| without[0].stances.remove(place));
@@ -25,7 +25,10 @@ proptest! {
         without[4].rules.clear();
         for other in without.iter().chain([&whole, &random(&others)]) {
             let other = Negotiation::from_case(other);
-            prop_assert_eq!(drawn.share_of(&other), other.held(PLAN).share);
+            let share = other.held(PLAN).share;
+            prop_assert_eq!(drawn.share_of(&other), share);
+            prop_assert!(!drawn.is_alike(&other) || share == negotiation.held(PLAN).share);
         }
+        prop_assert!(drawn.is_alike(&negotiation));
     }
 }

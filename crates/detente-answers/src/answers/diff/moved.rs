@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use detente_agreement::{Drawn, Negotiation, Share};
-use detente_case::{Case, Condition, IssueId, OptionId, Proposal, Span, Term, View};
+use detente_case::{Condition, IssueId, OptionId, Proposal, Span, Term, View};
 use serde::Serialize;
 
 use super::Changed;
@@ -45,12 +45,12 @@ struct Mover {
 /// How many standard errors a difference must have to be no matter of counting: 95%.
 const BEYOND: f64 = 1.959_963_984_540_054;
 
-/// How many statements are looked at again, all changes together that are taken back one by one for one share.
+/// How many statements are looked at again, all changes together that are taken back one by one.
 const MOST_STATEMENTS: usize = 2_000_000;
 
-/// The case in numbers; with terms given, the packages that have them.
-fn lowered(question: &Question, case: &Case, given: Option<&Condition>) -> Negotiation {
-    let negotiation = question.lowered(case);
+/// With terms given, only the packages that have them.
+fn within(negotiation: &Negotiation, given: Option<&Condition>) -> Negotiation {
+    let negotiation = negotiation.clone();
     match given {
         Some(given) => negotiation.given(given),
         None => negotiation,
@@ -85,53 +85,76 @@ pub(super) fn moved(
             asked_of.push((proposal.name.clone(), Some(asked(proposal))));
         }
     }
-    let one = |(of, given): (String, Option<Condition>)| {
-        let given = given.as_ref();
-        let lower = |side: &Question| lowered(side, &side.case, given);
-        let (first, second) = (lower(before), lower(after));
-        let drawn = |side, question: &Question| Drawn::of(side, question.plan);
-        let sides = [
-            Side { question: before, given, drawn: drawn(&first, before) },
-            Side { question: after, given, drawn: drawn(&second, after) },
-        ];
-        let [was, is] = [sides[0].drawn.share_of(&first), sides[1].drawn.share_of(&second)];
-        is_beyond_error(&was, &is).then(|| {
-            let (most, untried) = most(&sides, [was, is], [withdrawn, added]);
-            Moved { of, before: was, after: is, most, untried: (untried > 0).then_some(untried) }
-        })
+    let [first, second] = [before, after].map(|side| side.lowered(&side.case));
+    let mut sides = [
+        Side { question: before, drawn: Drawn::of(&first, before.plan) },
+        Side { question: after, drawn: Drawn::of(&second, after.plan) },
+    ];
+    let share = |(of, given): (String, Option<Condition>)| {
+        let was = sides[0].drawn.share_of(&within(&first, given.as_ref()));
+        let is = sides[1].drawn.share_of(&within(&second, given.as_ref()));
+        is_beyond_error(&was, &is).then_some(Shares { of, given, was, is, most: None })
     };
-    asked_of.into_iter().filter_map(one).collect()
+    let mut moved: Vec<_> = asked_of.into_iter().filter_map(share).collect();
+    let untried = try_each(&mut sides, &mut moved, [withdrawn, added]);
+    moved.into_iter().map(|moved| moved.told(untried)).collect()
 }
 
 /// One of the two sides, with its draws.
 struct Side<'a> {
     question: &'a Question,
-    given: Option<&'a Condition>,
     drawn: Drawn<'a>,
 }
 
 impl Side<'_> {
-    /// The share without one statement, on the same draws.
-    fn without(&self, span: Span) -> Share {
+    /// This side without one statement; nothing where the statement moves no share.
+    fn without(&self, span: Span) -> Option<Negotiation> {
         let question = self.question;
         let without = question.view.without.iter().copied().chain([span]).collect();
         let view = View { without, ..question.view.clone() };
-        self.drawn.share_of(&lowered(question, &question.whole.seen(&view), self.given))
+        let other = question.lowered(&question.whole.seen(&view));
+        (!self.drawn.is_alike(&other)).then_some(other)
     }
 }
 
-/// The claim whose change alone moves the share most in the direction in which it moved: taken out of the first side where
-/// it was withdrawn, out of the second where it was added. Also how many changes were not tried: each looks at the whole
-/// case again.
-fn most(sides: &[Side<'_>; 2], shares: [Share; 2], changes: [&[Changed]; 2]) -> (Option<Mover>, usize) {
-    let [was, is] = shares.map(|share| share.share);
-    let mut found: Option<(f64, Mover)> = None;
+/// A share that moved, and what alone moves it most as far as that was tried.
+struct Shares {
+    of: String,
+    given: Option<Condition>,
+    was: Share,
+    is: Share,
+    most: Option<(f64, Mover)>,
+}
+
+impl Shares {
+    /// Compares with what moved it most a claim that was added to the second side, or withdrawn from the first.
+    fn try_one(&mut self, claim: &Changed, added: bool, without: Share) {
+        let (was, is, without_it) = (self.was.share, self.is.share, without.share);
+        let by = if added { is - without_it } else { without_it - was };
+        let by = if is > was { by } else { -by };
+        if by > 0.0 && self.most.as_ref().is_none_or(|(most, _)| by > *most) {
+            self.most = Some((by, Mover { claim: claim.clone(), added, without }));
+        }
+    }
+
+    fn told(self, untried: usize) -> Moved {
+        let most = self.most.map(|(_, mover)| mover);
+        let untried = (untried > 0).then_some(untried);
+        Moved { of: self.of, before: self.was, after: self.is, most, untried }
+    }
+}
+
+/// Takes back every change alone: out of the first side what was withdrawn, out of the second what was added, which is
+/// tried first. Gives how many were not tried: each looks at the whole case again.
+fn try_each(sides: &mut [Side<'_>; 2], moved: &mut [Shares], changes: [&[Changed]; 2]) -> usize {
     let (mut statements_left, mut untried) = (MOST_STATEMENTS, 0);
-    // What was added is tried first.
+    if moved.is_empty() {
+        return untried;
+    }
     for place in [1, 0] {
-        let (side, is_added) = (&sides[place], place == 1);
-        let mut seen: BTreeSet<Span> = BTreeSet::new();
+        let side = &mut sides[place];
         let statements = side.question.whole.statements().len();
+        let mut seen: BTreeSet<Span> = BTreeSet::new();
         for claim in changes[place].iter().filter(|claim| claim.may_move_numbers()) {
             if !seen.insert(claim.span) {
                 continue;
@@ -141,16 +164,14 @@ fn most(sides: &[Side<'_>; 2], shares: [Share; 2], changes: [&[Changed]; 2]) -> 
                 continue;
             };
             statements_left = left;
-            let without = side.without(claim.span);
-            let by = if is_added { is - without.share } else { without.share - was };
-            let by = if is > was { by } else { -by };
-            let is_more = found.as_ref().is_none_or(|(most, _)| by > *most);
-            if by > 0.0 && is_more {
-                found = Some((by, Mover { claim: claim.clone(), added: is_added, without }));
+            let Some(without) = side.without(claim.span) else { continue };
+            for shares in moved.iter_mut() {
+                let without = side.drawn.share_of(&within(&without, shares.given.as_ref()));
+                shares.try_one(claim, place == 1, without);
             }
         }
     }
-    (found.map(|(_, mover)| mover), untried)
+    untried
 }
 
 /// How many of the changes that move numbers a source stands behind, and how many are assumptions.
