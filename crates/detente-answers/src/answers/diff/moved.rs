@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use detente_agreement::{Drawn, Negotiation, Share};
+use detente_agreement::{Negotiation, Share, SharedDraws};
 use detente_case::{Condition, IssueId, OptionId, Proposal, Span, Term, View};
 use serde::Serialize;
 
@@ -87,8 +87,8 @@ pub(super) fn moved(
     }
     let [first, second] = [before, after].map(|side| side.lowered(&side.case));
     let mut sides = [
-        Side { question: before, drawn: Drawn::of(&first, before.plan) },
-        Side { question: after, drawn: Drawn::of(&second, after.plan) },
+        Side { question: before, drawn: SharedDraws::of(&first, before.plan) },
+        Side { question: after, drawn: SharedDraws::of(&second, after.plan) },
     ];
     let share = |(of, given): (String, Option<Condition>)| {
         let was = sides[0].drawn.share_of(&within(&first, given.as_ref()));
@@ -103,7 +103,7 @@ pub(super) fn moved(
 /// One of the two sides, with its draws.
 struct Side<'a> {
     question: &'a Question,
-    drawn: Drawn<'a>,
+    drawn: SharedDraws<'a>,
 }
 
 impl Side<'_> {

@@ -1,6 +1,6 @@
 //! The share of a negotiation beside another whose draws are held, against its own draws made anew.
 
-use detente_agreement::{Drawn, Negotiation, Plan};
+use detente_agreement::{Negotiation, Plan, SharedDraws};
 use proptest::prelude::*;
 
 use crate::power::build::{numbers, random};
@@ -15,7 +15,7 @@ proptest! {
     fn shares_beside_held_draws_are_those_of_its_own(numbers in numbers(), others in numbers(), place in any::<prop::sample::Index>()) {
         let whole = random(&numbers);
         let negotiation = Negotiation::from_case(&whole);
-        let mut drawn = Drawn::of(&negotiation, PLAN);
+        let mut drawn = SharedDraws::of(&negotiation, PLAN);
         let mut without = [(); 5].map(|()| whole.clone());
         let take = |count: usize| (count > 0).then(|| place.index(count));
         take(whole.stances.len()).map(|place| without[0].stances.remove(place));

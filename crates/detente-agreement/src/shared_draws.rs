@@ -13,14 +13,14 @@ use crate::{
 ///
 /// A number is drawn by its own name, whatever stands beside it: parties of whom the same is held have the same draws in
 /// both.
-pub struct Drawn<'a> {
+pub struct SharedDraws<'a> {
     negotiation: &'a Negotiation,
     plan: Plan,
     /// Made when they are first asked for: ends of intervals settle many negotiations without a draw.
     draws: Option<Draws<'a>>,
 }
 
-impl<'a> Drawn<'a> {
+impl<'a> SharedDraws<'a> {
     /// A negotiation and a plan of draws, which are made when first needed, and held where that is not too much.
     #[must_use]
     pub fn of(negotiation: &'a Negotiation, plan: Plan) -> Self {
