@@ -32,7 +32,7 @@ use detente_answers::registry::QUESTIONS;
 use tempfile::TempDir;
 
 use self::inputs::{Input, Kind, inputs};
-use crate::budget;
+use crate::started::started;
 
 /// How long an answer may take, in seconds of the clock or of the processors, whichever are fewer: other programs may
 /// keep the machine busy, and some answers use several processors.
@@ -222,8 +222,8 @@ fn commands(input: &Input) -> Vec<String> {
     }
 }
 
-/// How many commands about small inputs are tried, of about 1,500: spread over all, so that each input has some.
-const TRIED: usize = 250;
+/// How many commands about small inputs are tried at most, of about 1,500: spread over all.
+const TRIED: usize = 500;
 
 /// Writes an input into a folder of its own.
 fn written(input: &Input) -> TempDir {
@@ -246,7 +246,7 @@ fn what_is_large_is_answered_or_refused() {
     );
     let only = env::var("DETENTE_HELD_ONLY").unwrap_or_default();
     let asked = env::var("DETENTE_HELD_ASKED").unwrap_or_default();
-    let step = if is_measured { 1 } else { 1_500 / budget::cases(TRIED).max(1) };
+    let step = if is_measured { 1 } else { 1_500 / started(TRIED).max(1) };
     let mut next = 0;
     let (mut tried, mut faults, mut worst) = (0, Vec::new(), (0.0_f64, 0));
     for name in
