@@ -22,6 +22,8 @@ pub(super) const SANCTIONS: &[&str] = &[
     "blockade",
     "ban",
     "duties",
+    "duty",
+    "levy",
     "quota",
 ];
 pub(super) const AID: &[&str] = &[
@@ -53,6 +55,7 @@ pub(crate) fn levers(line: &Line<'_>) -> Vec<Raw> {
     }
     for verb in &line.verbs {
         found.extend(super::threat::hanging(line, verb));
+        found.extend(super::threat::or_else(line, verb));
     }
     found.extend(line.verbs.iter().filter_map(|verb| strike(line, verb)));
     found.extend(line.verbs.iter().filter_map(|verb| super::pressure::money(line, verb)));
@@ -124,6 +127,9 @@ fn strike(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
     let walks = verb.lemma == "walk"
         && line.is_any(verb.at + 1, &["off", "out"])
         && line.has(verb.at, verb.at + 5, &["job", "work"]);
+    // "will stop work for two days", "down tools".
+    let downs = verb.lemma == "stop" && line.is_any(verb.at + 1, &["work", "working"]);
+    let walks = walks || downs;
     let strikes = verb.lemma == "strike" && !line.is_any(verb.at + 1, &["a", "an", "the", "at"]);
     let ahead = matches!(verb.modal, Some(Modal::Will | Modal::Would)) || verb.form == Standing::Infinitive;
     if !(walks || strikes) || !ahead || verb.negated {
@@ -213,7 +219,7 @@ fn kind(line: &Line<'_>, from: usize, to: usize) -> Lever {
         Lever::EndOfAid
     } else if has(AID) {
         Lever::Aid
-    } else if has(&["strike", "walkout", "job", "picket", "lockout", "stoppage"]) {
+    } else if has(&["strike", "walkout", "job", "picket", "lockout", "stoppage", "work"]) {
         Lever::Strike
     } else if has(&["leave", "walk", "quit", "withdraw", "move", "pass", "exit", "pull"]) {
         Lever::WalkAway

@@ -70,6 +70,12 @@ const FIRM: &[&str] = &[
     "adamantly",
 ];
 
+/// Verbs of what comes about, and of what another draft tells.
+const IS_NO_ACT: &[&str] = &[
+    crate::words::IS, "have", "attend", "comment", "happen", "occur", "become", "know", "forget", "see", "take", "come",
+    "go", "say", "tell", "work", "succeed", "fail", "seem", "appear", "affect", "need", "want", "get", "participate",
+];
+
 /// The red lines of a sentence.
 pub(crate) fn red_lines(line: &Line<'_>) -> Vec<Raw> {
     let mut found: Vec<Raw> = Vec::new();
@@ -80,6 +86,7 @@ pub(crate) fn red_lines(line: &Line<'_>) -> Vec<Raw> {
     }
     found.extend(line.verbs.iter().filter_map(|verb| ruled_out(line, verb)));
     found.extend(line.verbs.iter().filter_map(|verb| endures(line, verb)));
+    found.extend(line.verbs.iter().filter_map(|verb| never_done(line, verb)));
     found.extend(phrases(line));
     found
 }
@@ -117,6 +124,27 @@ fn endures(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
     let said = Said::RedLine { what: line.said(from, to).to_owned(), strength: None, issue: None };
     let modality = around(line, verb.from, verb.at, None).spoken();
     Some(line.raw(said, modality, Span { from, to }, "refusal-phrase")?.by(&speech.actor))
+}
+
+/// "said that no ransom would be paid": what whoever says so will not do.
+fn never_done(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
+    let promised = matches!(verb.modal, Some(Modal::Will | Modal::Would));
+    let by = line.has(verb.at + 1, verb.at + 4, &["by"]);
+    let lemma = verb_form(&line.words[verb.at].lower, CONCESSIONS)?.lemma;
+    let speech = line.speech_at(verb.at)?;
+    let start = line.clause_start(verb.from).max(speech.from);
+    let none = line.is_any(start, &["no", "nothing", "neither", "none"]);
+    // "no text would be signed on Friday" tells of a day; who says so may be anybody.
+    let day = line.days.iter().any(|one| one.from_word > verb.at && one.from_word <= verb.at + 3);
+    let firm = verb.passive && verb.negated && none && promised && verb.form == Standing::Finite;
+    if !firm || by || day || ["leave", "end", "open"].contains(&lemma) || !speech.actor.is_known() {
+        return None;
+    }
+    let to = line.clause_end(verb.at + 1).min(speech.to).max(verb.at + 1);
+    let said = Said::RedLine { what: line.said(start, to).to_owned(), strength: None, issue: None };
+    let modality = around(line, verb.from, verb.at, None).spoken();
+    let raw = line.raw(said, modality, Span { from: start, to }, "never-would")?.by(&speech.actor);
+    Some(raw.and(line, Role::Cue, verb.from, verb.at + 1))
 }
 
 fn refuses(line: &Line<'_>, verb: &Verb) -> Option<&'static str> {
@@ -187,9 +215,19 @@ fn refuses(line: &Line<'_>, verb: &Verb) -> Option<&'static str> {
         {
             Some("never-would")
         }
+        // "would go no higher than": how far somebody goes.
+        "go" if !verb.negated
+            && matches!(verb.modal, Some(Modal::Will | Modal::Would))
+            && line.is_any(verb.at + 1, &["no"])
+            && line.is_any(verb.at + 2, &["higher", "lower", "further", "farther", "beyond"]) =>
+        {
+            Some("never-would")
+        }
         lemma if verb.negated && CONCESSIONS.contains(&lemma) => {
             never_would(line, verb, lemma).then_some("never-would")
         }
+        // "would never move its plants": whatever the act, where somebody says it of his own side.
+        lemma if verb.negated && !IS_NO_ACT.contains(&lemma) => never_acts(line, verb).then_some("never-would"),
         _ => None,
     }
 }
@@ -227,6 +265,16 @@ fn never_would(line: &Line<'_>, verb: &Verb, lemma: &str) -> bool {
         && ["accept", "recognize", "recognise", "agree"].contains(&lemma)
         && !was;
     present || future || never
+}
+
+/// "said its members would never do it": of whoever says so, with a party that acts.
+fn never_acts(line: &Line<'_>, verb: &Verb) -> bool {
+    let never = line.has(verb.from, verb.at, &["never"])
+        && matches!(verb.modal, Some(Modal::Will | Modal::Would))
+        && verb.form == Standing::Finite;
+    let Some(speech) = line.speech_at(verb.at).filter(|_| never) else { return false };
+    let subject = line.subject(verb);
+    subject.parties.iter().any(|one| speech.actor.parties.contains(one)) && verb.at + 1 < line.clause_end(verb.at + 1)
 }
 
 fn drafted(line: &Line<'_>, verb: &Verb, rule: &'static str) -> Vec<Raw> {

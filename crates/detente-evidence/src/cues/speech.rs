@@ -14,6 +14,7 @@ use crate::{
 /// Verbs of saying with a noun.
 const NOMINAL: &[&str] = &[
     "accuse",
+    "blame",
     "deny",
     "denounce",
     "condemn",
@@ -224,6 +225,8 @@ fn trailing(line: &Line<'_>, verb: &Verb, actor: &Actor) -> Option<(usize, usize
             "argue",
             "write",
             "tell",
+            "insist",
+            "complain",
         ]
         .contains(&verb.lemma))
     .then(|| {
@@ -244,11 +247,15 @@ pub(crate) fn statements(line: &Line<'_>) -> Vec<Raw> {
 fn spoken(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
     let relative =
         verb.from >= 2 && (verb.from.saturating_sub(4)..verb.from).any(|at| line.is_any(at, &["what"]));
-    if !is_speech(line, verb) || POSITIONS.contains(&verb.lemma) || relative {
+    if !is_speech(line, verb) || relative {
         return None;
     }
     let actor = line.subject(verb);
     let (from, to) = content(line, verb, &actor)?;
+    // "…, X insisted" is said as anything else is; "insisted that" is a stance.
+    if POSITIONS.contains(&verb.lemma) && to > verb.at {
+        return None;
+    }
     if NEEDS_SPEAKER.contains(&verb.lemma) && !actor.is_known() {
         return None;
     }
