@@ -58,9 +58,11 @@ pub(super) fn leaves(line: &Line<'_>, verb: &Verb) -> Option<Part> {
         "leave" | "quit" => {
             let alone = line.has(verb.at + 1, near, &["without"]);
             // "left the breakfast early": a meal is left, and nobody stays away.
-            let meal = line.has(verb.at + 1, near, &["breakfast", "lunch", "banquet", "reception", "room", "hall"])
-                && line.has(verb.at + 1, near, &["early", "before", "abruptly"]);
-            (done && (event && !alone || meal || next(&["before", "early"]))).then(|| plain(Status::Left, "leaves"))
+            let meal =
+                line.has(verb.at + 1, near, &["breakfast", "lunch", "banquet", "reception", "room", "hall"])
+                    && line.has(verb.at + 1, near, &["early", "before", "abruptly"]);
+            (done && (event && !alone || meal || next(&["before", "early"])))
+                .then(|| plain(Status::Left, "leaves"))
         }
         _ => None,
     }
@@ -77,12 +79,13 @@ pub(super) fn kept_away(line: &Line<'_>, verb: &Verb) -> Option<Part> {
         return Some(plain(Status::Absent, "kept-away"));
     }
     // "has been kept out of the talks".
-    let out = ["keep", "leave", "shut"].iter().any(|one| verb_form(&line.words[verb.at].lower, &[*one]).is_some())
-        && verb.passive
-        && !verb.negated
-        && line.is_any(verb.at + 1, &["out"])
-        && line.is_any(verb.at + 2, &["of"])
-        && line.has(verb.at + 3, verb.at + 8, EVENTS);
+    let out =
+        ["keep", "leave", "shut"].iter().any(|one| verb_form(&line.words[verb.at].lower, &[*one]).is_some())
+            && verb.passive
+            && !verb.negated
+            && line.is_any(verb.at + 1, &["out"])
+            && line.is_any(verb.at + 2, &["of"])
+            && line.has(verb.at + 3, verb.at + 8, EVENTS);
     if out {
         return Some(plain(Status::NotInvited, "kept-away"));
     }

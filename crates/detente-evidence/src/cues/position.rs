@@ -136,6 +136,7 @@ fn phrase(line: &Line<'_>, verb: &Verb) -> Option<Strength> {
     match verb.lemma {
         "push" | "press" => (pushed || next(&["for"])).then_some(Strength::Wants),
         "ask" if next(&["for"]) => Some(Strength::Wants),
+        "ask" if line.find(verb.at + 2, verb.at + 5, &["for"]).is_some() => Some(Strength::Wants),
         // "asked both to keep it out": a party that asks others wants it.
         "ask" => (pushed && !line.subject(verb).parties.is_empty()).then_some(Strength::Wants),
         "look" => next(&["for"]).then_some(Strength::Wants),
@@ -176,12 +177,14 @@ fn drafted(line: &Line<'_>, verb: &Verb, strength: Strength, rule: &'static str)
     // Under a verb of speech of its own, it is reported: an argument is said by somebody.
     let argues = ["argue", "contend", "maintain", "insist", "urge", "reaffirm"].contains(&verb.lemma)
         || rule == "position-phrase" && verb.lemma == "call";
-    let modality =
-        if argues && rule != "position-verb" || ["argue", "contend", "maintain"].contains(&verb.lemma) {
-            Modality::Reported
-        } else {
-            modality
-        };
+    let modality = if argues && rule != "position-verb"
+        || ["argue", "contend", "maintain"].contains(&verb.lemma)
+        || verb.lemma == "insist" && !line.is_any(verb.at + 1, &["on", "upon"])
+    {
+        Modality::Reported
+    } else {
+        modality
+    };
     let modality = match verb.modal {
         // "could accept it if": on what it hangs is said, and comes before the hedge.
         Some(Modal::May | Modal::Would) if hangs(line, verb.from, to) => Modality::Conditional,
@@ -320,7 +323,8 @@ fn ready(line: &Line<'_>, at: usize) -> Vec<Raw> {
     }
     let against = line.is_any(at, &["unwilling", "opposed"]);
     // "is not ready to sign": no readiness, and no more is said. "is not willing to" refuses.
-    let unready = line.is_any(at, &["reluctant"]) != negated && !line.is_any(at, &["willing", "open"]) && !against;
+    let unready =
+        line.is_any(at, &["reluctant"]) != negated && !line.is_any(at, &["willing", "open"]) && !against;
     let strength = match (against, negated) {
         (true, true) => Strength::NotRuledOut,
         (true, false) => Strength::Opposes,

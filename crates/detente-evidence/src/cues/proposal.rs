@@ -99,7 +99,7 @@ fn suggests_thing(line: &Line<'_>, verb: &Verb) -> bool {
     let thing = next.is_some_and(|one| one.any(&["a", "an", "another"]));
     let act = next.is_some_and(|one| one.lower.len() > 5 && one.lower.ends_with("ing") && !one.capital);
     let clause = line.next_finite(verb.at + 1).is_some_and(|one| one.at < line.clause_end(verb.at + 1));
-    (thing || act) && !clause && !line.subject(verb).parties.is_empty()
+    (thing && !clause || act) && !line.subject(verb).parties.is_empty()
 }
 
 /// "Under the plan A would release them": what a plan has each party do.

@@ -119,6 +119,15 @@ fn status(line: &Line<'_>, verb: &Verb) -> Option<(Status, bool)> {
         return None;
     }
     let touches = subject || object;
+    // "an idea that A welcomed": what somebody says to what was just proposed.
+    if !verb.passive && !verb.negated && of_idea(line, verb) {
+        match verb.lemma {
+            "welcome" | "support" | "back" | "favor" | "favour" => return Some((Status::Offered, false)),
+            "oppose" => return Some((Status::NotAccepted, false)),
+            "reject" | "dismiss" | "rebuff" => return Some((Status::NotAccepted, false)),
+            _ => {}
+        }
+    }
     if let Some(answered) = answered_before(line, verb) {
         return Some(answered);
     }
@@ -139,6 +148,11 @@ fn status(line: &Line<'_>, verb: &Verb) -> Option<(Status, bool)> {
         "reject" | "rebuff" | "spurn" | "dismiss" | "veto" | "decline" => (touches
             && !negated
             && !line.has(verb.at + 1, (verb.at + 6).min(clause), &["any", "notion", "idea"]))
+        .then_some((Status::NotAccepted, false)),
+        // "turned it down", "turned the offer down".
+        "turn" => (line.has(verb.at + 1, verb.at + 5, &["down"])
+            && !verb.negated
+            && (touches || line.is_any(verb.at + 1, &["it", "that", "this", "them"]) || of_idea(line, verb)))
         .then_some((Status::NotAccepted, false)),
         "shelve" | "sideline" | "scrap" | "abandon" | "drop" | "withdraw" | "stall" => {
             touches.then_some((Status::Shelved, negated))
@@ -168,6 +182,17 @@ fn status(line: &Line<'_>, verb: &Verb) -> Option<(Status, bool)> {
             .then_some((if negated { Status::NotAccepted } else { Status::Accepted }, negated)),
         _ => None,
     }
+}
+
+/// "an idea that A welcomed and B turned down": whether a verb stands in a relative clause on what was proposed.
+fn of_idea(line: &Line<'_>, verb: &Verb) -> bool {
+    let that = (verb.from.saturating_sub(8)..verb.from).rev().find(|at| line.is_any(*at, &["that", "which"]));
+    that.is_some_and(|that| {
+        that > 0
+            && line.is_any(that - 1, &["idea", "proposal", "offer", "plan", "suggestion", "initiative"])
+            && that + 1 < verb.from
+            && !line.has(that, verb.from, &[",", ";"])
+    })
 }
 
 /// "has yet to reply".

@@ -72,8 +72,31 @@ const FIRM: &[&str] = &[
 
 /// Verbs of what comes about, and of what another draft tells.
 const IS_NO_ACT: &[&str] = &[
-    crate::words::IS, "have", "attend", "comment", "happen", "occur", "become", "know", "forget", "see", "take", "come",
-    "go", "say", "tell", "work", "succeed", "fail", "seem", "appear", "affect", "need", "want", "get", "participate",
+    crate::words::IS,
+    "have",
+    "attend",
+    "comment",
+    "happen",
+    "occur",
+    "become",
+    "know",
+    "forget",
+    "see",
+    "take",
+    "come",
+    "go",
+    "say",
+    "tell",
+    "work",
+    "succeed",
+    "fail",
+    "seem",
+    "appear",
+    "affect",
+    "need",
+    "want",
+    "get",
+    "participate",
 ];
 
 /// The red lines of a sentence.
@@ -227,7 +250,9 @@ fn refuses(line: &Line<'_>, verb: &Verb) -> Option<&'static str> {
             never_would(line, verb, lemma).then_some("never-would")
         }
         // "would never move its plants": whatever the act, where somebody says it of his own side.
-        lemma if verb.negated && !IS_NO_ACT.contains(&lemma) => never_acts(line, verb).then_some("never-would"),
+        lemma if verb.negated && !IS_NO_ACT.contains(&lemma) => {
+            never_acts(line, verb).then_some("never-would")
+        }
         _ => None,
     }
 }
@@ -267,6 +292,17 @@ fn never_would(line: &Line<'_>, verb: &Verb, lemma: &str) -> bool {
     present || future || never
 }
 
+/// "said the players would": the members by whose name the party is called for which somebody speaks.
+fn own_members(line: &Line<'_>, verb: &Verb, subject: Actor) -> Actor {
+    let Some(speech) = line.speech_at(verb.at) else { return subject };
+    let named =
+        line.words[subject.from.min(subject.to)..subject.to.min(line.words.len())].iter().any(|word| {
+            let of = |name: &String| name.to_lowercase().split([' ', '\'', '’']).any(|one| one == word.lower);
+            word.lower.len() > 4 && word.lower.ends_with('s') && speech.actor.parties.iter().any(of)
+        });
+    if named { Actor { from: subject.from, to: subject.to, ..speech.actor.clone() } } else { subject }
+}
+
 /// "said its members would never do it": of whoever says so, with a party that acts.
 fn never_acts(line: &Line<'_>, verb: &Verb) -> bool {
     let never = line.has(verb.from, verb.at, &["never"])
@@ -274,11 +310,13 @@ fn never_acts(line: &Line<'_>, verb: &Verb) -> bool {
         && verb.form == Standing::Finite;
     let Some(speech) = line.speech_at(verb.at).filter(|_| never) else { return false };
     let subject = line.subject(verb);
-    subject.parties.iter().any(|one| speech.actor.parties.contains(one)) && verb.at + 1 < line.clause_end(verb.at + 1)
+    subject.parties.iter().any(|one| speech.actor.parties.contains(one))
+        && verb.at + 1 < line.clause_end(verb.at + 1)
 }
 
 fn drafted(line: &Line<'_>, verb: &Verb, rule: &'static str) -> Vec<Raw> {
     let actor = line.subject(verb);
+    let actor = if actor.is_known() { actor } else { own_members(line, verb, actor) };
     if !actor.is_known() {
         return Vec::new();
     }

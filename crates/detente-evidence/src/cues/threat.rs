@@ -202,7 +202,10 @@ pub(super) fn harms(line: &Line<'_>, verb: &Verb, to: usize) -> bool {
 fn of_failure(line: &Line<'_>, condition: usize, to: usize) -> bool {
     line.is_any(condition, &["if", "should"])
         && (condition + 1..to).take_while(|at| !line.is_any(*at, &[","])).any(|at| {
-            line.is_any(at, &["no", "not", "cannot", "can't", "never", "fail", "fails", "failed", "refuses", "refused"])
+            line.is_any(
+                at,
+                &["no", "not", "cannot", "can't", "never", "fail", "fails", "failed", "refuses", "refused"],
+            )
         })
 }
 
@@ -210,13 +213,18 @@ fn of_failure(line: &Line<'_>, condition: usize, to: usize) -> bool {
 pub(super) fn or_else(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
     let would = matches!(verb.modal, Some(Modal::Will | Modal::Would)) && verb.form == Standing::Finite;
     let or = (verb.from.saturating_sub(8)..verb.from).rev().find(|at| line.is_any(*at, &["or"]))?;
-    let demands = line.has(0, or, &["must", "should", "demand", "demanded", "demands", "urged", "told", "ordered", "needs"]);
+    let demands = line.has(
+        0,
+        or,
+        &["must", "should", "demand", "demanded", "demands", "urged", "told", "ordered", "needs"],
+    );
     let clause = or > 0 && line.is_any(or - 1, &[","]) && or + 1 < verb.from;
     if !(would && demands && clause) || verb.negated || verb.passive {
         return None;
     }
     let own = line.noun_phrase(or + 1, verb.from);
-    let speaker = line.speech_at(verb.at).map(|one| one.actor.clone());
+    let speech = line.speech_at(verb.at).or_else(|| line.speech_at(or.saturating_sub(2)));
+    let speaker = speech.map(|one| one.actor.clone());
     let actor = Some(own).filter(|one| !one.parties.is_empty()).or(speaker)?;
     let to = line.clause_end(verb.at + 1);
     let span = Span { from: or + 1, to: to.max(verb.at + 1) };
@@ -276,7 +284,8 @@ pub(super) fn hanging(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
         && !verb.negated
         && !none
         && !verb.passive
-        && ![crate::words::IS, "stay", "remain", "continue", "keep", "need", "have", "hold", "meet", "talk", "try"]
+        && !(verb.lemma == "have" && !line.is_any(verb.at + 1, &["to"]))
+        && ![crate::words::IS, "stay", "remain", "continue", "keep", "need", "hold", "meet", "talk", "try"]
             .contains(&verb.lemma)
         // "would reopen the question" gives nothing.
         && (verb_form(&line.words[verb.at].lower, super::offer::GIVES).is_none()

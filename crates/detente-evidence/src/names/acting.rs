@@ -250,7 +250,9 @@ impl Collector<'_> {
                 && !words[start - 1].any(&["and", "or", "to"]);
             let next = words.get(one.to);
             free && one.form == Form::Name
-                && next.is_some_and(|next| is_acting(next) && !next.is("'s") || !next.capital && crate::words::is_verb(next))
+                && next.is_some_and(|next| {
+                    is_acting(next) && !next.is("'s") || !next.capital && crate::words::is_verb(next)
+                })
         };
         let mut acting = mentions.iter().filter(acts);
         let one = acting.next().filter(|one| owns(one))?;

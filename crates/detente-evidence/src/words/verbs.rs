@@ -224,7 +224,8 @@ fn verb_at(words: &[Word], at: usize) -> Option<Verb> {
     let prev = from.checked_sub(1).map(|one| &words[one]);
     // "has put", "Norland put forward": the past has the form of the present.
     let particle = words.get(at + 1).is_some_and(|one| {
-        one.any(&["forward", "off", "out", "aside", "short"]) || form.lemma == "quit" && one.any(&["the", "its"])
+        one.any(&["forward", "off", "out", "aside", "short"])
+            || form.lemma == "quit" && one.any(&["the", "its"])
     });
     let plain = prev.is_some_and(|one| one.is_word && !one.is("to"));
     let past = ["put", "cut", "set", "quit", "shut"].contains(&form.lemma)

@@ -113,3 +113,27 @@ fn money_is_a_lever() {
         assert_eq!(found[0].modality, modality, "{text}");
     }
 }
+
+#[test]
+fn what_follows_on_a_failure_is_a_threat() {
+    for text in [
+        "Norway said boats must stay in port, or the coast guard would seize them.",
+        "If no deal is struck by June, Norway will take the case to a tribunal.",
+        "Sweden will reopen the issue of quotas unless Norway signs.",
+        "If the talks fail, Sweden will take the case to The Hague.",
+    ] {
+        let found = of(text, Kind::Lever);
+        assert_eq!(
+            found.iter().map(|one| one.modality).collect::<Vec<_>>(),
+            [Modality::Conditional],
+            "{text}"
+        );
+    }
+    for text in [
+        "If no deal is struck by June, Norway and Sweden will meet again.",
+        "If the text is not signed, the talks will continue.",
+        "Sweden said it would stay or leave as it pleased.",
+    ] {
+        assert!(of(text, Kind::Lever).is_empty(), "{text}: {:?}", of(text, Kind::Lever));
+    }
+}
