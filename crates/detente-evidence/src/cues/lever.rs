@@ -8,6 +8,7 @@ use super::{
 use crate::{
     draft::{Lever, Modality, Role, Said},
     modality::{CONDITIONS, hangs},
+    names::Mention,
     reality::Force,
     words::{Modal, Standing, Verb, verb_form},
 };
@@ -163,7 +164,7 @@ pub(super) fn draft(
     let said = Said::Lever {
         lever: kind(line, ended(line, span.from), span.to),
         what: line.said(content.max(span.from), span.to).to_owned(),
-        target: targets(line, content, span.to, actor),
+        target: targets(line, span.from, content, (condition, span.to), actor),
         condition: condition.map(|at| line.said(at, condition_end(line, at, span.to)).to_owned()),
         deadline: None,
     };
@@ -186,12 +187,32 @@ fn condition_end(line: &Line<'_>, at: usize, to: usize) -> usize {
     scope.filter(|one| line.is_any(one.to, &[","])).map_or(to, |one| one.to.min(to))
 }
 
-fn targets(line: &Line<'_>, from: usize, to: usize, actor: &Actor) -> Vec<String> {
-    let on = line
-        .mentions_in(from, to)
-        .filter(|one| one.from > 0 && line.is_any(one.from - 1, &["against", "on", "to", "for", "the"]));
+/// Whom a lever is meant for, as far as the text names them: on whom it would fall, who is told, who is to act.
+fn targets(
+    line: &Line<'_>,
+    begin: usize,
+    from: usize,
+    (condition, to): (Option<usize>, usize),
+    actor: &Actor,
+) -> Vec<String> {
+    let on = |one: &&Mention| {
+        one.from >= from && one.from > 0 && line.is_any(one.from - 1, &["against", "on", "to", "for", "the"])
+    };
+    // "told Norland that it would leave", "warned the Isles".
+    let told = |one: &&Mention| {
+        let start = one.from - usize::from(one.from > 0 && line.is_any(one.from - 1, &["the"]));
+        let tells = start > 0
+            && line.is_any(start - 1, &["told", "tells", "warned", "warns", "warn", "tell", "threatened"]);
+        tells && one.to <= begin + 2 && !line.is_person(one)
+    };
+    // "unless Norland signs".
+    let acts = |one: &&Mention| {
+        let start = one.from - usize::from(one.from > 0 && line.is_any(one.from - 1, &["the", "both"]));
+        condition.is_some_and(|at| start == at + 1) && !line.is_any(one.to, &["'s", "'"])
+    };
+    let meant = line.mentions_in(0, to).filter(|one| on(one) || told(one) || acts(one));
     let mut found: Vec<String> = Vec::new();
-    for name in on.flat_map(|one| line.actor_of(one).parties) {
+    for name in meant.flat_map(|one| line.actor_of(one).parties) {
         if !actor.parties.contains(&name) && !found.contains(&name) {
             found.push(name);
         }

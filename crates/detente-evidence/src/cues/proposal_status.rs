@@ -119,15 +119,6 @@ fn status(line: &Line<'_>, verb: &Verb) -> Option<(Status, bool)> {
         return None;
     }
     let touches = subject || object;
-    // "an idea that A welcomed": what somebody says to what was just proposed.
-    if !verb.passive && !verb.negated && of_idea(line, verb) {
-        match verb.lemma {
-            "welcome" | "support" | "back" | "favor" | "favour" => return Some((Status::Offered, false)),
-            "oppose" => return Some((Status::NotAccepted, false)),
-            "reject" | "dismiss" | "rebuff" => return Some((Status::NotAccepted, false)),
-            _ => {}
-        }
-    }
     if let Some(answered) = answered_before(line, verb) {
         return Some(answered);
     }
@@ -152,7 +143,7 @@ fn status(line: &Line<'_>, verb: &Verb) -> Option<(Status, bool)> {
         // "turned it down", "turned the offer down".
         "turn" => (line.has(verb.at + 1, verb.at + 5, &["down"])
             && !verb.negated
-            && (touches || line.is_any(verb.at + 1, &["it", "that", "this", "them"]) || of_idea(line, verb)))
+            && (touches || line.is_any(verb.at + 1, &["it", "that", "this", "them"])))
         .then_some((Status::NotAccepted, false)),
         "shelve" | "sideline" | "scrap" | "abandon" | "drop" | "withdraw" | "stall" => {
             touches.then_some((Status::Shelved, negated))
@@ -213,6 +204,16 @@ fn answered_before(line: &Line<'_>, verb: &Verb) -> Option<(Status, bool)> {
         && !line.subject(verb).parties.is_empty();
     if bare {
         return Some((Status::Accepted, false));
+    }
+    // "an idea that A welcomed and B turned down".
+    if !verb.passive && !verb.negated && of_idea(line, verb) {
+        let down = verb.lemma == "turn" && line.is_any(verb.at + 1, &["down"]);
+        match verb.lemma {
+            "welcome" | "support" | "back" | "favor" | "favour" => return Some((Status::Offered, false)),
+            "oppose" | "reject" | "dismiss" | "rebuff" => return Some((Status::NotAccepted, false)),
+            _ if down => return Some((Status::NotAccepted, false)),
+            _ => {}
+        }
     }
     let answers = ["reject", "rebuff", "spurn", "dismiss", "accept"].contains(&verb.lemma);
     if answers && of_what_is_proposed(line, verb) {

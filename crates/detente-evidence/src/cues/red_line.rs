@@ -195,28 +195,7 @@ fn refuses(line: &Line<'_>, verb: &Verb) -> Option<&'static str> {
         "refuse"
             if !verb.negated && (line.is_any(verb.at + 1, &["to", ","]) || verb.at + 1 >= line.end()) =>
         {
-            let other = line.has(
-                verb.at + 2,
-                verb.at + 3,
-                &[
-                    "comment",
-                    "say",
-                    "attend",
-                    "elaborate",
-                    "answer",
-                    "identify",
-                    "give",
-                    "confirm",
-                    "speak",
-                    "specify",
-                    "disclose",
-                    "name",
-                    "rule",
-                    "exclude",
-                ],
-            );
-            let details = line.has(object.0, object.1, &["details", "reporters", "specifics"]);
-            (!other && !details).then_some("refusal-verb")
+            refuses_to_act(line, verb, object).then_some("refusal-verb")
         }
         "rule" => (line.is_any(verb.at + 1, &["out"]) && !verb.negated).then_some("refusal-verb"),
         "forbid" | "veto" if !verb.negated => Some("refusal-verb"),
@@ -255,6 +234,32 @@ fn refuses(line: &Line<'_>, verb: &Verb) -> Option<&'static str> {
         }
         _ => None,
     }
+}
+
+/// "refused to sign": neither to speak of it nor to come, which have kinds of their own.
+fn refuses_to_act(line: &Line<'_>, verb: &Verb, object: (usize, usize)) -> bool {
+    let other = line.has(
+        verb.at + 2,
+        verb.at + 3,
+        &[
+            "comment",
+            "say",
+            "attend",
+            "elaborate",
+            "answer",
+            "identify",
+            "give",
+            "confirm",
+            "speak",
+            "specify",
+            "disclose",
+            "name",
+            "rule",
+            "exclude",
+        ],
+    );
+    let details = line.has(object.0, object.1, &["details", "reporters", "specifics"]);
+    !other && !details
 }
 
 /// "rejected the idea": neither a rumour nor a proposal, which have kinds of their own.

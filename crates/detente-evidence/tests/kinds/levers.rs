@@ -137,3 +137,18 @@ fn what_follows_on_a_failure_is_a_threat() {
         assert!(of(text, Kind::Lever).is_empty(), "{text}: {:?}", of(text, Kind::Lever));
     }
 }
+
+#[test]
+fn a_lever_names_those_it_is_meant_for_as_far_as_the_text_does() {
+    for (text, named) in [
+        ("Norway will leave the talks unless Sweden signs the text.", &["Sweden"][..]),
+        ("Norway will leave the talks unless the Swedish government signs the text.", &["Sweden"]),
+        ("Norway told Sweden that it would leave the talks unless the text was signed.", &["Sweden"]),
+        ("Norway will leave the talks unless the text is signed.", &[]),
+        ("Norway said in Sweden that it would leave the talks unless the text was signed.", &[]),
+    ] {
+        let found = of(text, Kind::Lever);
+        let [one] = found.as_slice() else { panic!("{text}: {found:?}") };
+        assert!(matches!(&one.said, Said::Lever { target, .. } if target == named), "{text}: {one:?}");
+    }
+}
