@@ -70,13 +70,9 @@ fn is_speech(line: &Line<'_>, verb: &Verb) -> bool {
     if proposes {
         return false;
     }
-    let request = verb.lemma == "ask" && line.is_any(verb.at + 1, &["for"])
-        || verb.lemma == "ask"
-            && !line.has(
-                verb.at + 1,
-                verb.at + 5,
-                &["whether", "if", "why", "how", "when", "that", "“", "\""],
-            );
+    let asks =
+        line.has(verb.at + 1, verb.at + 5, &["whether", "if", "why", "how", "when", "that", "“", "\""]);
+    let request = verb.lemma == "ask" && (line.is_any(verb.at + 1, &["for"]) || !asks);
     if reflexive || asked || request {
         return false;
     }

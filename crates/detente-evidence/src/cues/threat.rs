@@ -284,7 +284,7 @@ pub(super) fn hanging(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
         && !verb.negated
         && !none
         && !verb.passive
-        && !(verb.lemma == "have" && !line.is_any(verb.at + 1, &["to"]))
+        && (verb.lemma != "have" || line.is_any(verb.at + 1, &["to"]))
         && ![crate::words::IS, "stay", "remain", "continue", "keep", "need", "hold", "meet", "talk", "try"]
             .contains(&verb.lemma)
         // "would reopen the question" gives nothing.
