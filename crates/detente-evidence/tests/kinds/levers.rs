@@ -148,7 +148,8 @@ fn a_lever_names_those_it_is_meant_for_as_far_as_the_text_does() {
         ("Norway said in Sweden that it would leave the talks unless the text was signed.", &[]),
     ] {
         let found = of(text, Kind::Lever);
-        let [one] = found.as_slice() else { panic!("{text}: {found:?}") };
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+        let one = &found[0];
         assert!(matches!(&one.said, Said::Lever { target, .. } if target == named), "{text}: {one:?}");
     }
 }
