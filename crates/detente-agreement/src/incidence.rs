@@ -159,8 +159,7 @@ pub fn incidence(case: &Case) -> Incidence {
         now: case.parties.keys().map(|party| no_deal_now(case, party)).collect(),
         levers: case.levers.iter().map(|(id, lever)| of_lever(case, id, lever)).collect(),
         ultimatums: case
-            .ultimatums
-            .iter()
+            .standing_ultimatums()
             .filter_map(|(id, ultimatum)| of_ultimatum(case, id, ultimatum))
             .collect(),
         exits: case.levers.iter().filter_map(|(id, lever)| of_exit(case, id, lever)).collect(),

@@ -18,7 +18,7 @@ ALSO = {"US": ["America", "USA"], "GB": ["Britain", "Great Britain"], "RU": ["Ru
 DEMONYM = {"GB": ["British", "Briton"], "US": ["American"], "AE": ["Emirati"], "PS": ["Palestinian"], "SA": ["Saudi"], "IL": ["Israeli"],
            "KP": ["North Korean"], "KR": ["South Korean"], "TR": ["Turkish", "Turk"], "NL": ["Dutch"], "CY": ["Cypriot"], "VA": ["Vatican"],
            "AR": ["Argentine"], "QA": ["Qatari"], "PL": ["Pole"], "DK": ["Dane"], "SE": ["Swede"], "FI": ["Finn"], "ES": ["Spaniard"],
-           "XK": ["Kosovar", "Kosovan"], "CD": ["Congolese"], "BA": ["Bosnian", "Bosniak"], "RS": ["Serb"], "HR": ["Croat"], "SS": ["South Sudanese"], "NO": ["Norwegian"]}
+           "XK": ["Kosovar", "Kosovan"], "CD": ["Congolese"], "BA": ["Bosnian", "Bosniak"], "RS": ["Serb"], "HR": ["Croat"], "SS": ["South Sudanese"], "UZ": ["Uzbek"], "NO": ["Norwegian"]}
 CAPITAL = {"UA": ["Kiev"], "PS": ["Ramallah"], "US": ["Washington"], "IL": [], "XK": ["Pristina"], "KZ": ["Astana"]}
 MAIN = {"CD": "Democratic Republic of the Congo", "CG": "Republic of the Congo", "HK": "Hong Kong", "MO": "Macao"}
 WHOLE = {"CD": ["Congo", "DR Congo"]}

@@ -15,6 +15,9 @@ use serde_json::Value;
 const LOOKED_AT: [&str; 4] = ["ports", "dam", "front", "island"];
 const SET_ASIDE: [&str; 4] = ["camp_david", "communique", "border", "fisheries"];
 const LATER: [&str; 4] = ["river", "captives", "docks", "herring"];
+/// Written on 1 December 2026, in two lots (`PROVENANCE.md`).
+const NEWEST: [&str; 8] =
+    ["nurses", "climate", "teachers", "tyres", "ridge", "cabinet", "pipeline", "lockout"];
 const LATEST: [&str; 11] = [
     "furnace",
     "farms",
@@ -245,10 +248,22 @@ fn dispatches_that_came_last_are_read() {
     assert!(total.forbidden.is_empty(), "{:?}", total.forbidden);
 }
 
+/// They were written and scored before their kinds were mended, too (`PROVENANCE.md`).
+#[test]
+fn the_newest_dispatches_are_read() {
+    let total = all(&NEWEST);
+    assert!(total.precision() >= 0.90 && total.recall() >= 0.80, "{total:?}");
+    assert!(
+        total.party.0 >= 0.90 * total.party.1 && total.modality.0 >= 0.95 * total.modality.1,
+        "{total:?}"
+    );
+    assert!(total.forbidden.is_empty(), "{:?}", total.forbidden);
+}
+
 /// Two readings of the same bytes are the same bytes.
 #[test]
 fn the_same_text_gives_the_same_bytes() {
-    for name in LOOKED_AT.iter().chain(&SET_ASIDE).chain(&LATER).chain(&LATEST) {
+    for name in LOOKED_AT.iter().chain(&SET_ASIDE).chain(&LATER).chain(&LATEST).chain(&NEWEST) {
         let text = file(&format!("{name}.txt"));
         let answer = || serde_json::to_vec(&read(&text, &Options::default())).expect("JSON");
         assert!(answer() == answer(), "{name}");

@@ -54,10 +54,10 @@ pub struct DaysLeft {
     pub to_last: i32,
 }
 
-/// Every ultimatum of the case.
+/// Every ultimatum of the case that still threatens somebody.
 #[must_use]
 pub fn deadlines(case: &Case) -> Vec<Deadline<'_>> {
-    case.ultimatums.iter().map(|(id, ultimatum)| deadline(case.as_of, id, ultimatum)).collect()
+    case.standing_ultimatums().map(|(id, ultimatum)| deadline(case.as_of, id, ultimatum)).collect()
 }
 
 fn deadline<'a>(as_of: Date, id: &'a UltimatumId, ultimatum: &'a Ultimatum) -> Deadline<'a> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use detente_case::{Actor, CaseFiles, MeetingStatus, Severity, View};
-use detente_evidence::Kind;
+use detente_evidence::{Kind, Said};
 use detente_writing::{
     Hand, NotSaid, Which, accept, files,
     inbox::{Entry, FILE, Inbox, Text},
@@ -199,4 +199,26 @@ fn a_case_that_would_have_errors_is_refused_and_the_errors_it_had_stay_its_own()
         accept(&no_digest, &inbox, &Which::Named(vec!["d16".to_owned()]), &hand()),
         Err(NotSaid::Wrong(wrong)) if !wrong.0.is_empty()
     ));
+}
+
+/// Whom a threat is meant for is written where the text names somebody, and left out where it does not.
+#[test]
+fn a_threat_is_addressed_to_those_whom_the_text_names() {
+    let (files, mut inbox) = begun(true);
+    let threat = |inbox: &Inbox| {
+        let yes = accept(&files, inbox, &Which::All, &hand()).expect("a yes");
+        let after = with(&files, &yes.case);
+        assert_eq!(problems(&after, Severity::Error), [""; 0]);
+        let case = detente_case::read(&after).case;
+        let threat = case.ultimatums.values().next().expect("a threat").clone();
+        let moved = threat.may_move(&case).map(ToString::to_string).collect::<Vec<_>>();
+        (threat.addressed_to.iter().map(ToString::to_string).collect::<Vec<_>>(), moved)
+    };
+    assert_eq!(threat(&inbox), (vec!["southmark".to_owned()], vec!["southmark".to_owned()]));
+    for entry in &mut inbox.drafts {
+        if let Said::Lever { target, .. } = &mut entry.draft.said {
+            target.clear();
+        }
+    }
+    assert_eq!(threat(&inbox), (vec![], vec!["southmark".to_owned()]), "all whose yes it takes but its own");
 }

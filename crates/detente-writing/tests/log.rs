@@ -280,6 +280,32 @@ fn a_change_is_as_long_as_what_it_changes() {
     assert!(splices.places().len() == 2 && written < 40, "{splices:?}");
 }
 
+/// A yes to one draft after another adds a line that is as long as what it moved, however long the log is; and a step
+/// that is undone and done again fifty times adds lines of one length.
+#[test]
+fn the_log_grows_by_what_a_step_moves() {
+    let mut written = Written::new();
+    let (_, inbox) = begun(true);
+    let mut taken = 0;
+    for entry in &inbox.drafts {
+        taken += usize::from(written.take(vec![accept(&entry.draft.id)]).is_ok());
+    }
+    assert!(taken > 10, "{taken}");
+    let lengths = |file: &[u8]| file.split(|byte| *byte == b'\n').map(<[u8]>::len).collect::<Vec<_>>();
+    let steps = lengths(&written.file);
+    // The first line has the case and the drafts as they were.
+    let longest = steps.iter().skip(1).max().expect("a step");
+    assert!(*longest < 12_000, "{steps:?}");
+    for _ in 0..50 {
+        written.step(false).expect("undone");
+        written.step(true).expect("done again");
+    }
+    let again = lengths(&written.file);
+    let (first, last) = (again[steps.len()], again[again.len() - 2]);
+    assert!(last < first + 20, "{first} and {last}");
+    assert_eq!(Log::parse(&written.file).expect("a log"), written.log);
+}
+
 #[test]
 fn nobody_signs_nothing() {
     assert!(Hand::new("", hand().on()).is_none());

@@ -1,8 +1,6 @@
 //! What carrying out an ultimatum does, who gains from tripping it, and whether it pays for its issuer.
 
-use detente_case::{
-    Case, Interval, Lever, LeverId, LeverStatus, PartyId, Ultimatum, UltimatumId, When, current,
-};
+use detente_case::{Case, Interval, Lever, LeverId, PartyId, Ultimatum, UltimatumId, When};
 use serde::Serialize;
 
 use super::{LeverMove, PartyChange, Sign, changes, grounds_of_numbers, would};
@@ -99,10 +97,6 @@ pub(super) fn of_ultimatum(
     ultimatum: &Ultimatum,
 ) -> Option<UltimatumIncidence> {
     let lever = case.levers.get(&ultimatum.consequence)?;
-    // What was taken back threatens nobody any more.
-    if matches!(current(&lever.status), Some(LeverStatus::Shelved | LeverStatus::Withdrawn)) {
-        return None;
-    }
     let already_in_use = would(lever) == LeverMove::End;
     let moved: &[_] = if already_in_use { &[] } else { &[(ultimatum.consequence.clone(), LeverMove::Use)] };
     let changes = changes(case, moved);

@@ -158,7 +158,7 @@ fn unknown(question: &Question) -> Vec<String> {
     unknown.extend(no_giver.map(|guarantee| format!("who would give: {}", guarantee.name)));
     let no_payer = case.funding.values().filter(|funding| funding.payers.is_empty());
     unknown.extend(no_payer.map(|funding| format!("who would pay: {}", funding.purpose)));
-    let undefined = case.ultimatums.iter().filter(|(_, ultimatum)| !ultimatum.trigger_defined);
+    let undefined = case.standing_ultimatums().filter(|(_, ultimatum)| !ultimatum.trigger_defined);
     unknown.extend(undefined.map(|(_, ultimatum)| format!("what would count as {}", ultimatum.trigger)));
     unknown
 }

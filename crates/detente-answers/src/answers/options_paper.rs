@@ -217,7 +217,10 @@ fn wait(question: &Question) -> Course {
         text: Vec::new(),
         gives: case.instrument.consent.iter().map(worth).collect(),
         needs: vec![Line::computed("nothing of anybody")],
-        risks: by_consequence(case.ultimatums.values()).into_iter().map(threat).collect(),
+        risks: by_consequence(case.standing_ultimatums().map(|(_, threat)| threat))
+            .into_iter()
+            .map(threat)
+            .collect(),
         first_move: Line::blank(format!("who says that the talks go on, and when they meet: {BLANK}")),
         fallback: Line::computed("any option above, as far as it is then still open"),
     }

@@ -114,7 +114,7 @@ fn ask(question: &Question, cells: &Cells<'_>, party: &PartyId) -> Vec<Line> {
     if needed {
         lines.extend(unsaid(question, cells, party));
     }
-    for ultimatum in case.ultimatums.values().filter(|ultimatum| ultimatum.issuer == *party) {
+    for (_, ultimatum) in case.standing_ultimatums().filter(|(_, ultimatum)| ultimatum.issuer == *party) {
         if !ultimatum.trigger_defined {
             lines.push(Line::said(
                 question,

@@ -1,8 +1,11 @@
 //! Threats.
 
-use super::table::{Entry, Table, has_origin};
+use super::{
+    history::current,
+    table::{Entry, Table, has_origin},
+};
 use crate::{
-    Actor, Case, Interval, ItemKind, LeverId, Origin, PartyId, When,
+    Actor, Case, Interval, ItemKind, LeverId, LeverStatus, Origin, PartyId, UltimatumId, When,
     item::Mentions,
     known::Known,
     shape::{Bounds, Kind, PARTIES, PARTY, Shape, optional, required},
@@ -40,6 +43,17 @@ impl Ultimatum {
     pub fn may_move<'c>(&'c self, case: &'c Case) -> impl Iterator<Item = &'c PartyId> {
         let to = if self.addressed_to.is_empty() { &case.instrument.consent } else { &self.addressed_to };
         to.iter().filter(|party| **party != self.issuer)
+    }
+}
+
+impl Case {
+    /// The ultimatums that threaten somebody: not those whose lever was shelved or withdrawn since.
+    pub fn standing_ultimatums(&self) -> impl Iterator<Item = (&UltimatumId, &Ultimatum)> {
+        self.ultimatums.iter().filter(|(_, ultimatum)| {
+            let lever = self.levers.get(&ultimatum.consequence);
+            let status = lever.and_then(|lever| current(&lever.status));
+            !matches!(status, Some(LeverStatus::Shelved | LeverStatus::Withdrawn))
+        })
     }
 }
 

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     draft::{Modality, Role, Said, Status},
     modality::around,
-    words::{Standing, Verb},
+    words::{Standing, Verb, verb_form},
 };
 
 /// Who does this to somebody keeps him away.
@@ -57,7 +57,12 @@ pub(super) fn leaves(line: &Line<'_>, verb: &Verb) -> Option<Part> {
             .then(|| plain(Status::Left, "leaves")),
         "leave" | "quit" => {
             let alone = line.has(verb.at + 1, near, &["without"]);
-            (done && (event && !alone || next(&["before", "early"]))).then(|| plain(Status::Left, "leaves"))
+            // "left the breakfast early": a meal is left, and nobody stays away.
+            let meal =
+                line.has(verb.at + 1, near, &["breakfast", "lunch", "banquet", "reception", "room", "hall"])
+                    && line.has(verb.at + 1, near, &["early", "before", "abruptly"]);
+            (done && (event && !alone || meal || next(&["before", "early"])))
+                .then(|| plain(Status::Left, "leaves"))
         }
         _ => None,
     }
@@ -72,6 +77,17 @@ pub(super) fn kept_away(line: &Line<'_>, verb: &Verb) -> Option<Part> {
         && line.has(verb.at + 1, verb.at + 9, EVENTS);
     if denied {
         return Some(plain(Status::Absent, "kept-away"));
+    }
+    // "has been kept out of the talks".
+    let out =
+        ["keep", "leave", "shut"].iter().any(|one| verb_form(&line.words[verb.at].lower, &[*one]).is_some())
+            && verb.passive
+            && !verb.negated
+            && line.is_any(verb.at + 1, &["out"])
+            && line.is_any(verb.at + 2, &["of"])
+            && line.has(verb.at + 3, verb.at + 8, EVENTS);
+    if out {
+        return Some(plain(Status::NotInvited, "kept-away"));
     }
     let (_, status) = KEEPS_AWAY.iter().find(|(lemma, _)| *lemma == verb.lemma)?;
     let to = line.clause_end(verb.at + 1);

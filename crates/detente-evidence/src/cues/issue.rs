@@ -49,9 +49,10 @@ pub(crate) fn issues(line: &Line<'_>, others: &[Raw]) -> Vec<Raw> {
 fn talked_of(line: &Line<'_>) -> Option<Raw> {
     const TALKS: &[&str] =
         &["talks", "negotiations", "discussions", "apart", "divided", "differ", "differences", "deadlocked"];
+    const RIFTS: &[&str] = &["table", "odds", "dispute", "row", "strike", "stalemate", "impasse", "standoff"];
     let at = (0..line.end()).find(|at| {
-        line.is_any(*at, TALKS)
-            && line.is_any(at + 1, &["on", "over", "about"])
+        (line.is_any(*at, TALKS) && line.is_any(at + 1, &["on", "over", "about"])
+            || line.is_any(*at, RIFTS) && line.is_any(at + 1, &["over"]))
             && line.days.iter().all(|day| day.from_word != at + 1 && day.from_word != at + 2)
     })?;
     let from = at + 2;
@@ -82,6 +83,7 @@ fn asked_for(line: &Line<'_>, others: &[Raw]) -> Vec<Raw> {
         "negotiate",
         "propose",
         "suggest",
+        "ask",
     ];
     let mut asked = Vec::new();
     for verb in line.verbs.iter().filter(|one| ASKS.contains(&one.lemma) && !one.passive) {
@@ -93,7 +95,10 @@ fn asked_for(line: &Line<'_>, others: &[Raw]) -> Vec<Raw> {
                     && one.primary.0 <= place
                     && place < one.primary.1
             });
-        let from = verb.at + 1 + usize::from(line.is_any(verb.at + 1, &["on", "for", "upon"]));
+        let from = verb.at + 1 + usize::from(line.is_any(verb.at + 1, &["on", "for", "upon", "only"]));
+        if verb.lemma == "ask" && !line.is_any(verb.at + 1, &["for"]) {
+            continue;
+        }
         let to = phrase_end(line, from + 1);
         let first = line.word(from);
         let noun = first.is_some_and(|one| {

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     draft::{Lever, Modality, Role, Said},
     modality::{CONDITIONS, hangs},
+    names::Mention,
     reality::Force,
     words::{Modal, Standing, Verb, verb_form},
 };
@@ -22,6 +23,8 @@ pub(super) const SANCTIONS: &[&str] = &[
     "blockade",
     "ban",
     "duties",
+    "duty",
+    "levy",
     "quota",
 ];
 pub(super) const AID: &[&str] = &[
@@ -53,6 +56,7 @@ pub(crate) fn levers(line: &Line<'_>) -> Vec<Raw> {
     }
     for verb in &line.verbs {
         found.extend(super::threat::hanging(line, verb));
+        found.extend(super::threat::or_else(line, verb));
     }
     found.extend(line.verbs.iter().filter_map(|verb| strike(line, verb)));
     found.extend(line.verbs.iter().filter_map(|verb| super::pressure::money(line, verb)));
@@ -124,6 +128,9 @@ fn strike(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
     let walks = verb.lemma == "walk"
         && line.is_any(verb.at + 1, &["off", "out"])
         && line.has(verb.at, verb.at + 5, &["job", "work"]);
+    // "will stop work for two days", "down tools".
+    let downs = verb.lemma == "stop" && line.is_any(verb.at + 1, &["work", "working"]);
+    let walks = walks || downs;
     let strikes = verb.lemma == "strike" && !line.is_any(verb.at + 1, &["a", "an", "the", "at"]);
     let ahead = matches!(verb.modal, Some(Modal::Will | Modal::Would)) || verb.form == Standing::Infinitive;
     if !(walks || strikes) || !ahead || verb.negated {
@@ -157,7 +164,7 @@ pub(super) fn draft(
     let said = Said::Lever {
         lever: kind(line, ended(line, span.from), span.to),
         what: line.said(content.max(span.from), span.to).to_owned(),
-        target: targets(line, content, span.to, actor),
+        target: targets(line, span.from, content, (condition, span.to), actor),
         condition: condition.map(|at| line.said(at, condition_end(line, at, span.to)).to_owned()),
         deadline: None,
     };
@@ -180,12 +187,32 @@ fn condition_end(line: &Line<'_>, at: usize, to: usize) -> usize {
     scope.filter(|one| line.is_any(one.to, &[","])).map_or(to, |one| one.to.min(to))
 }
 
-fn targets(line: &Line<'_>, from: usize, to: usize, actor: &Actor) -> Vec<String> {
-    let on = line
-        .mentions_in(from, to)
-        .filter(|one| one.from > 0 && line.is_any(one.from - 1, &["against", "on", "to", "for", "the"]));
+/// Whom a lever is meant for, as far as the text names them: on whom it would fall, who is told, who is to act.
+fn targets(
+    line: &Line<'_>,
+    begin: usize,
+    from: usize,
+    (condition, to): (Option<usize>, usize),
+    actor: &Actor,
+) -> Vec<String> {
+    let on = |one: &&Mention| {
+        one.from >= from && one.from > 0 && line.is_any(one.from - 1, &["against", "on", "to", "for", "the"])
+    };
+    // "told Norland that it would leave", "warned the Isles".
+    let told = |one: &&Mention| {
+        let start = one.from - usize::from(one.from > 0 && line.is_any(one.from - 1, &["the"]));
+        let tells = start > 0
+            && line.is_any(start - 1, &["told", "tells", "warned", "warns", "warn", "tell", "threatened"]);
+        tells && one.to <= begin + 2 && !line.is_person(one)
+    };
+    // "unless Norland signs".
+    let acts = |one: &&Mention| {
+        let start = one.from - usize::from(one.from > 0 && line.is_any(one.from - 1, &["the", "both"]));
+        condition.is_some_and(|at| start == at + 1) && !line.is_any(one.to, &["'s", "'"])
+    };
+    let meant = line.mentions_in(0, to).filter(|one| on(one) || told(one) || acts(one));
     let mut found: Vec<String> = Vec::new();
-    for name in on.flat_map(|one| line.actor_of(one).parties) {
+    for name in meant.flat_map(|one| line.actor_of(one).parties) {
         if !actor.parties.contains(&name) && !found.contains(&name) {
             found.push(name);
         }
@@ -213,7 +240,7 @@ fn kind(line: &Line<'_>, from: usize, to: usize) -> Lever {
         Lever::EndOfAid
     } else if has(AID) {
         Lever::Aid
-    } else if has(&["strike", "walkout", "job", "picket", "lockout", "stoppage"]) {
+    } else if has(&["strike", "walkout", "job", "picket", "lockout", "stoppage", "work"]) {
         Lever::Strike
     } else if has(&["leave", "walk", "quit", "withdraw", "move", "pass", "exit", "pull"]) {
         Lever::WalkAway

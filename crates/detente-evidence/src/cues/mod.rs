@@ -23,6 +23,7 @@ mod pressure;
 mod proposal;
 mod proposal_status;
 mod red_line;
+mod silence;
 mod source;
 mod speech;
 mod subject;

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     draft::{Modality, Role, Said, Strength},
-    modality::around,
+    modality::{around, hangs},
     words::{Modal, Standing, Verb},
 };
 
@@ -135,7 +135,11 @@ fn phrase(line: &Line<'_>, verb: &Verb) -> Option<Strength> {
         .is_some_and(|to| line.verbs.iter().any(|one| one.at == to + 1));
     match verb.lemma {
         "push" | "press" => (pushed || next(&["for"])).then_some(Strength::Wants),
-        "look" | "ask" => next(&["for"]).then_some(Strength::Wants),
+        "ask" if next(&["for"]) => Some(Strength::Wants),
+        "ask" if line.find(verb.at + 2, verb.at + 5, &["for"]).is_some() => Some(Strength::Wants),
+        // "asked both to keep it out": a party that asks others wants it.
+        "ask" => (pushed && !line.subject(verb).parties.is_empty()).then_some(Strength::Wants),
+        "look" => next(&["for"]).then_some(Strength::Wants),
         "call" => next(&["for", "on", "upon"]).then_some(Strength::Wants),
         "rule" => {
             let kept_open = verb.negated || line.is_declined(verb.from);
@@ -173,14 +177,21 @@ fn drafted(line: &Line<'_>, verb: &Verb, strength: Strength, rule: &'static str)
     // Under a verb of speech of its own, it is reported: an argument is said by somebody.
     let argues = ["argue", "contend", "maintain", "insist", "urge", "reaffirm"].contains(&verb.lemma)
         || rule == "position-phrase" && verb.lemma == "call";
-    let modality =
-        if argues && rule != "position-verb" || ["argue", "contend", "maintain"].contains(&verb.lemma) {
-            Modality::Reported
-        } else {
-            modality
-        };
-    let modality = if verb.modal == Some(Modal::May) { Modality::Speculated } else { modality };
-    let (strength, unsaid) = if verb.negated { not(line, verb, strength) } else { (strength, false) };
+    let modality = if argues && rule != "position-verb"
+        || ["argue", "contend", "maintain"].contains(&verb.lemma)
+        || verb.lemma == "insist" && !line.is_any(verb.at + 1, &["on", "upon"])
+    {
+        Modality::Reported
+    } else {
+        modality
+    };
+    let modality = match verb.modal {
+        // "could accept it if": on what it hangs is said, and comes before the hedge.
+        Some(Modal::May | Modal::Would) if hangs(line, verb.from, to) => Modality::Conditional,
+        Some(Modal::May) => Modality::Speculated,
+        _ => modality,
+    };
+    let (strength, unsaid) = if verb.negated { not(strength) } else { (strength, false) };
     let modality = if unsaid { Modality::Negated } else { modality };
     let said =
         Said::Position { what: line.said(content, to).to_owned(), strength, issue: None, proposal: None };
@@ -190,24 +201,13 @@ fn drafted(line: &Line<'_>, verb: &Verb, strength: Strength, rule: &'static str)
         .unwrap_or_default()
 }
 
-/// What a "not" makes of a position, and whether there is none: who does not demand or want something is not against it,
-/// and who no longer wants something wants nothing. Who does not support something, or is not ready for it, is against it.
-fn not(line: &Line<'_>, verb: &Verb, strength: Strength) -> (Strength, bool) {
-    const DEMANDS: &[&str] = &[
-        "demand", "insist", "seek", "require", "urge", "request", "lobby", "push", "press", "call", "ask",
-        "look", "aim", "appeal", "argue", "contend", "maintain", "reaffirm", "regard", "consider", "make",
-    ];
+/// What a "not" makes of a position, and whether there is none: who does not demand, want or support something is not
+/// against it for that. Who does not oppose it has not ruled it out.
+const fn not(strength: Strength) -> (Strength, bool) {
     match strength {
         Strength::NotRuledOut => (strength, false),
         Strength::Opposes => (Strength::NotRuledOut, false),
-        Strength::Wants | Strength::Insists => (strength, true),
-        Strength::Ready | Strength::Supports => {
-            if line.is_no_longer(verb) || DEMANDS.contains(&verb.lemma) {
-                (strength, true)
-            } else {
-                (Strength::Opposes, false)
-            }
-        }
+        Strength::Wants | Strength::Insists | Strength::Ready | Strength::Supports => (strength, true),
     }
 }
 
@@ -321,8 +321,16 @@ fn ready(line: &Line<'_>, at: usize) -> Vec<Raw> {
     if !actor.is_known() {
         return Vec::new();
     }
-    let against = line.is_any(at, &["unwilling", "reluctant", "opposed"]) != negated;
-    let strength = if against { Strength::Opposes } else { Strength::Ready };
+    let against = line.is_any(at, &["unwilling", "opposed"]);
+    // "is not ready to sign": no readiness, and no more is said. "is not willing to" refuses.
+    let unready =
+        line.is_any(at, &["reluctant"]) != negated && !line.is_any(at, &["willing", "open"]) && !against;
+    let strength = match (against, negated) {
+        (true, true) => Strength::NotRuledOut,
+        (true, false) => Strength::Opposes,
+        (false, true) if !unready => Strength::Opposes,
+        (false, _) => Strength::Ready,
+    };
     let to = line.clause_end(at + 1);
     let to = if line.is_any(to, &["if"]) || line.is_any(to, &[","]) && line.is_any(to + 1, &["if"]) {
         line.clause_end(to + 2)
@@ -330,7 +338,11 @@ fn ready(line: &Line<'_>, at: usize) -> Vec<Raw> {
         to
     };
     let around = around(line, from, to, None);
-    let modality = if around.conditional { Modality::Conditional } else { around.spoken() };
+    let modality = match (unready, around.conditional) {
+        (true, _) => Modality::Negated,
+        (false, true) => Modality::Conditional,
+        (false, false) => around.spoken(),
+    };
     let said = Said::Position { what: line.said(at, to).to_owned(), strength, issue: None, proposal: None };
     let from = if line.subject_is_near(&verb, &actor) { actor.from } else { from };
     let raw = line.raw(said, modality, Span { from, to }, "ready-to");

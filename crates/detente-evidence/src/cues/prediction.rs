@@ -203,8 +203,13 @@ fn consequence(line: &Line<'_>, at: usize, modal: Modal) -> Option<Raw> {
     let pseudo = Verb { negated, modal: Some(modal), ..Verb::copula(at, at) };
     let from = line.clause_start(at);
     let from = (from..at).find(|one| line.words[*one].is_word).unwrap_or(from);
+    // "through which the gas would flow": a description, and no forecast.
+    if from > 1 && line.is_any(from - 1, &["which", "whom"]) {
+        return None;
+    }
     let subject = line.noun_phrase(from, at);
-    let acts = subject.is_known()
+    let happens = at > from + 1 && line.is_any(at - 1, super::attendance::EVENTS);
+    let acts = subject.is_known() && !happens
         || line.is_any(from, &["he", "she", "they", "it", "we", "i", "who", "which", "that"])
         || from + 1 > at;
     let conditional = around(line, from, line.clause_end(at + 1), Some(&pseudo)).conditional;

@@ -59,6 +59,8 @@ const PRESSES: &[&str] = &[
     "cease",
     "raise",
     "introduce",
+    "slap",
+    "levy",
 ];
 /// Who does this to a sanction ends it.
 const LIFTS: &[&str] =

@@ -61,6 +61,7 @@ fn by_verb(line: &Line<'_>, verb: &Verb) -> Vec<Raw> {
                 &["proposal", "proposals", "plan", "framework", "blueprint", "roadmap", "draft", "offer"],
             )
         || verb.lemma == "put" && line.has(verb.at + 1, verb.at + 2, &["forward"])
+        || verb.lemma == "put" && !verb.passive && puts_to(line, verb)
         || verb.lemma == "suggest" && !verb.passive && suggests_thing(line, verb);
     if !(finite && puts) || verb.negated || verb.at + 1 >= line.end() {
         return Vec::new();
@@ -85,13 +86,20 @@ fn by_verb(line: &Line<'_>, verb: &Verb) -> Vec<Raw> {
         .collect()
 }
 
+/// "put a new text to the union": before whom it is put stands after it.
+fn puts_to(line: &Line<'_>, verb: &Verb) -> bool {
+    let near = (verb.at + 7).min(line.clause_end(verb.at + 1));
+    let to = line.find(verb.at + 2, near, &["to", "before"]);
+    to.is_some_and(|to| super::proposal_status::names_proposal(line, verb.at + 1, to))
+}
+
 /// "suggested a freeze", "suggested holding talks": a thing or an act, and no clause.
 fn suggests_thing(line: &Line<'_>, verb: &Verb) -> bool {
     let next = line.word(verb.at + 1);
     let thing = next.is_some_and(|one| one.any(&["a", "an", "another"]));
     let act = next.is_some_and(|one| one.lower.len() > 5 && one.lower.ends_with("ing") && !one.capital);
     let clause = line.next_finite(verb.at + 1).is_some_and(|one| one.at < line.clause_end(verb.at + 1));
-    (thing || act) && !clause && !line.subject(verb).parties.is_empty()
+    (thing && !clause || act) && !line.subject(verb).parties.is_empty()
 }
 
 /// "Under the plan A would release them": what a plan has each party do.
@@ -134,7 +142,7 @@ fn suggested(line: &Line<'_>, verb: &Verb) -> Vec<Raw> {
                 && line.is_any(one.from - 2, &["need", "needs", "have", "has"]);
             due || matches!(one.modal, Some(Modal::Must | Modal::May))
                 && one.form == Standing::Finite
-                && one.lemma != "need"
+                && !["need", "accept", "agree", "support", "back"].contains(&one.lemma)
         }
     });
     let Some(inner) = inner else { return Vec::new() };

@@ -140,6 +140,11 @@ fn status(line: &Line<'_>, verb: &Verb) -> Option<(Status, bool)> {
             && !negated
             && !line.has(verb.at + 1, (verb.at + 6).min(clause), &["any", "notion", "idea"]))
         .then_some((Status::NotAccepted, false)),
+        // "turned it down", "turned the offer down".
+        "turn" => (line.has(verb.at + 1, verb.at + 5, &["down"])
+            && !verb.negated
+            && (touches || line.is_any(verb.at + 1, &["it", "that", "this", "them"])))
+        .then_some((Status::NotAccepted, false)),
         "shelve" | "sideline" | "scrap" | "abandon" | "drop" | "withdraw" | "stall" => {
             touches.then_some((Status::Shelved, negated))
         }
@@ -170,6 +175,17 @@ fn status(line: &Line<'_>, verb: &Verb) -> Option<(Status, bool)> {
     }
 }
 
+/// "an idea that A welcomed and B turned down": whether a verb stands in a relative clause on what was proposed.
+fn of_idea(line: &Line<'_>, verb: &Verb) -> bool {
+    let that = (verb.from.saturating_sub(8)..verb.from).rev().find(|at| line.is_any(*at, &["that", "which"]));
+    that.is_some_and(|that| {
+        that > 0
+            && line.is_any(that - 1, &["idea", "proposal", "offer", "plan", "suggestion", "initiative"])
+            && that + 1 < verb.from
+            && !line.has(that, verb.from, &[",", ";"])
+    })
+}
+
 /// "has yet to reply".
 fn is_yet_to_answer(line: &Line<'_>, verb: &Verb) -> bool {
     verb.form == Standing::Infinitive
@@ -188,6 +204,16 @@ fn answered_before(line: &Line<'_>, verb: &Verb) -> Option<(Status, bool)> {
         && !line.subject(verb).parties.is_empty();
     if bare {
         return Some((Status::Accepted, false));
+    }
+    // "an idea that A welcomed and B turned down".
+    if !verb.passive && !verb.negated && of_idea(line, verb) {
+        let down = verb.lemma == "turn" && line.is_any(verb.at + 1, &["down"]);
+        match verb.lemma {
+            "welcome" | "support" | "back" | "favor" | "favour" => return Some((Status::Offered, false)),
+            "oppose" | "reject" | "dismiss" | "rebuff" => return Some((Status::NotAccepted, false)),
+            _ if down => return Some((Status::NotAccepted, false)),
+            _ => {}
+        }
     }
     let answers = ["reject", "rebuff", "spurn", "dismiss", "accept"].contains(&verb.lemma);
     if answers && of_what_is_proposed(line, verb) {

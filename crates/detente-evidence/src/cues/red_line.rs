@@ -70,6 +70,35 @@ const FIRM: &[&str] = &[
     "adamantly",
 ];
 
+/// Verbs of what comes about, and of what another draft tells.
+const IS_NO_ACT: &[&str] = &[
+    crate::words::IS,
+    "have",
+    "attend",
+    "comment",
+    "happen",
+    "occur",
+    "become",
+    "know",
+    "forget",
+    "see",
+    "take",
+    "come",
+    "go",
+    "say",
+    "tell",
+    "work",
+    "succeed",
+    "fail",
+    "seem",
+    "appear",
+    "affect",
+    "need",
+    "want",
+    "get",
+    "participate",
+];
+
 /// The red lines of a sentence.
 pub(crate) fn red_lines(line: &Line<'_>) -> Vec<Raw> {
     let mut found: Vec<Raw> = Vec::new();
@@ -80,6 +109,7 @@ pub(crate) fn red_lines(line: &Line<'_>) -> Vec<Raw> {
     }
     found.extend(line.verbs.iter().filter_map(|verb| ruled_out(line, verb)));
     found.extend(line.verbs.iter().filter_map(|verb| endures(line, verb)));
+    found.extend(line.verbs.iter().filter_map(|verb| never_done(line, verb)));
     found.extend(phrases(line));
     found
 }
@@ -119,6 +149,27 @@ fn endures(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
     Some(line.raw(said, modality, Span { from, to }, "refusal-phrase")?.by(&speech.actor))
 }
 
+/// "said that no ransom would be paid": what whoever says so will not do.
+fn never_done(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
+    let promised = matches!(verb.modal, Some(Modal::Will | Modal::Would));
+    let by = line.has(verb.at + 1, verb.at + 4, &["by"]);
+    let lemma = verb_form(&line.words[verb.at].lower, CONCESSIONS)?.lemma;
+    let speech = line.speech_at(verb.at)?;
+    let start = line.clause_start(verb.from).max(speech.from);
+    let none = line.is_any(start, &["no", "nothing", "neither", "none"]);
+    // "no text would be signed on Friday" tells of a day; who says so may be anybody.
+    let day = line.days.iter().any(|one| one.from_word > verb.at && one.from_word <= verb.at + 3);
+    let firm = verb.passive && verb.negated && none && promised && verb.form == Standing::Finite;
+    if !firm || by || day || ["leave", "end", "open"].contains(&lemma) || !speech.actor.is_known() {
+        return None;
+    }
+    let to = line.clause_end(verb.at + 1).min(speech.to).max(verb.at + 1);
+    let said = Said::RedLine { what: line.said(start, to).to_owned(), strength: None, issue: None };
+    let modality = around(line, verb.from, verb.at, None).spoken();
+    let raw = line.raw(said, modality, Span { from: start, to }, "never-would")?.by(&speech.actor);
+    Some(raw.and(line, Role::Cue, verb.from, verb.at + 1))
+}
+
 fn refuses(line: &Line<'_>, verb: &Verb) -> Option<&'static str> {
     if verb.passive || matches!(verb.form, Standing::Infinitive | Standing::Gerund | Standing::Reduced) {
         return None;
@@ -144,28 +195,7 @@ fn refuses(line: &Line<'_>, verb: &Verb) -> Option<&'static str> {
         "refuse"
             if !verb.negated && (line.is_any(verb.at + 1, &["to", ","]) || verb.at + 1 >= line.end()) =>
         {
-            let other = line.has(
-                verb.at + 2,
-                verb.at + 3,
-                &[
-                    "comment",
-                    "say",
-                    "attend",
-                    "elaborate",
-                    "answer",
-                    "identify",
-                    "give",
-                    "confirm",
-                    "speak",
-                    "specify",
-                    "disclose",
-                    "name",
-                    "rule",
-                    "exclude",
-                ],
-            );
-            let details = line.has(object.0, object.1, &["details", "reporters", "specifics"]);
-            (!other && !details).then_some("refusal-verb")
+            refuses_to_act(line, verb, object).then_some("refusal-verb")
         }
         "rule" => (line.is_any(verb.at + 1, &["out"]) && !verb.negated).then_some("refusal-verb"),
         "forbid" | "veto" if !verb.negated => Some("refusal-verb"),
@@ -187,11 +217,49 @@ fn refuses(line: &Line<'_>, verb: &Verb) -> Option<&'static str> {
         {
             Some("never-would")
         }
+        // "would go no higher than": how far somebody goes.
+        "go" if !verb.negated
+            && matches!(verb.modal, Some(Modal::Will | Modal::Would))
+            && line.is_any(verb.at + 1, &["no"])
+            && line.is_any(verb.at + 2, &["higher", "lower", "further", "farther", "beyond"]) =>
+        {
+            Some("never-would")
+        }
         lemma if verb.negated && CONCESSIONS.contains(&lemma) => {
             never_would(line, verb, lemma).then_some("never-would")
         }
+        // "would never move its plants": whatever the act, where somebody says it of his own side.
+        lemma if verb.negated && !IS_NO_ACT.contains(&lemma) => {
+            never_acts(line, verb).then_some("never-would")
+        }
         _ => None,
     }
+}
+
+/// "refused to sign": neither to speak of it nor to come, which have kinds of their own.
+fn refuses_to_act(line: &Line<'_>, verb: &Verb, object: (usize, usize)) -> bool {
+    let other = line.has(
+        verb.at + 2,
+        verb.at + 3,
+        &[
+            "comment",
+            "say",
+            "attend",
+            "elaborate",
+            "answer",
+            "identify",
+            "give",
+            "confirm",
+            "speak",
+            "specify",
+            "disclose",
+            "name",
+            "rule",
+            "exclude",
+        ],
+    );
+    let details = line.has(object.0, object.1, &["details", "reporters", "specifics"]);
+    !other && !details
 }
 
 /// "rejected the idea": neither a rumour nor a proposal, which have kinds of their own.
@@ -229,8 +297,31 @@ fn never_would(line: &Line<'_>, verb: &Verb, lemma: &str) -> bool {
     present || future || never
 }
 
+/// "said the players would": the members by whose name the party is called for which somebody speaks.
+fn own_members(line: &Line<'_>, verb: &Verb, subject: Actor) -> Actor {
+    let Some(speech) = line.speech_at(verb.at) else { return subject };
+    let named =
+        line.words[subject.from.min(subject.to)..subject.to.min(line.words.len())].iter().any(|word| {
+            let of = |name: &String| name.to_lowercase().split([' ', '\'', '’']).any(|one| one == word.lower);
+            word.lower.len() > 4 && word.lower.ends_with('s') && speech.actor.parties.iter().any(of)
+        });
+    if named { Actor { from: subject.from, to: subject.to, ..speech.actor.clone() } } else { subject }
+}
+
+/// "said its members would never do it": of whoever says so, with a party that acts.
+fn never_acts(line: &Line<'_>, verb: &Verb) -> bool {
+    let never = line.has(verb.from, verb.at, &["never"])
+        && matches!(verb.modal, Some(Modal::Will | Modal::Would))
+        && verb.form == Standing::Finite;
+    let Some(speech) = line.speech_at(verb.at).filter(|_| never) else { return false };
+    let subject = line.subject(verb);
+    subject.parties.iter().any(|one| speech.actor.parties.contains(one))
+        && verb.at + 1 < line.clause_end(verb.at + 1)
+}
+
 fn drafted(line: &Line<'_>, verb: &Verb, rule: &'static str) -> Vec<Raw> {
     let actor = line.subject(verb);
+    let actor = if actor.is_known() { actor } else { own_members(line, verb, actor) };
     if !actor.is_known() {
         return Vec::new();
     }

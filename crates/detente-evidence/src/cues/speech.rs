@@ -14,6 +14,7 @@ use crate::{
 /// Verbs of saying with a noun.
 const NOMINAL: &[&str] = &[
     "accuse",
+    "blame",
     "deny",
     "denounce",
     "condemn",
@@ -61,8 +62,17 @@ pub(crate) fn find(line: &mut Line<'_>) {
 fn is_speech(line: &Line<'_>, verb: &Verb) -> bool {
     let reflexive = line.is_any(verb.at + 1, &["itself", "himself", "herself", "themselves"]);
     let asked = verb.from > 0 && line.is_any(verb.from - 1, &["when", "if", "once"]) && verb.from == verb.at;
-    let request = verb.lemma == "ask"
-        && !line.has(verb.at + 1, verb.at + 5, &["whether", "if", "why", "how", "when", "that", "“", "\""]);
+    // "suggested extending it" proposes.
+    let proposes = verb.lemma == "suggest"
+        && line
+            .word(verb.at + 1)
+            .is_some_and(|one| one.lower.len() > 5 && one.lower.ends_with("ing") && !one.capital);
+    if proposes {
+        return false;
+    }
+    let asks =
+        line.has(verb.at + 1, verb.at + 5, &["whether", "if", "why", "how", "when", "that", "“", "\""]);
+    let request = verb.lemma == "ask" && (line.is_any(verb.at + 1, &["for"]) || !asks);
     if reflexive || asked || request {
         return false;
     }
@@ -224,6 +234,8 @@ fn trailing(line: &Line<'_>, verb: &Verb, actor: &Actor) -> Option<(usize, usize
             "argue",
             "write",
             "tell",
+            "insist",
+            "complain",
         ]
         .contains(&verb.lemma))
     .then(|| {
@@ -236,7 +248,11 @@ fn trailing(line: &Line<'_>, verb: &Verb, actor: &Actor) -> Option<(usize, usize
 pub(crate) fn statements(line: &Line<'_>) -> Vec<Raw> {
     let mut found = Vec::new();
     for verb in &line.verbs {
-        found.extend(silence(line, verb).or_else(|| spoken(line, verb)).or_else(|| nominal(line, verb)));
+        found.extend(
+            super::silence::silence(line, verb)
+                .or_else(|| spoken(line, verb))
+                .or_else(|| nominal(line, verb)),
+        );
     }
     found
 }
@@ -244,11 +260,15 @@ pub(crate) fn statements(line: &Line<'_>) -> Vec<Raw> {
 fn spoken(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
     let relative =
         verb.from >= 2 && (verb.from.saturating_sub(4)..verb.from).any(|at| line.is_any(at, &["what"]));
-    if !is_speech(line, verb) || POSITIONS.contains(&verb.lemma) || relative {
+    if !is_speech(line, verb) || relative {
         return None;
     }
     let actor = line.subject(verb);
     let (from, to) = content(line, verb, &actor)?;
+    // "…, X insisted" is said as anything else is; "insisted that" is a stance.
+    if POSITIONS.contains(&verb.lemma) && to > verb.at {
+        return None;
+    }
     if NEEDS_SPEAKER.contains(&verb.lemma) && !actor.is_known() {
         return None;
     }
@@ -318,74 +338,6 @@ fn nominal(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
     let modality = if verb.negated && !denies { Modality::Negated } else { Modality::Reported };
     let raw = line.raw(said, modality, Span { from, to }, "speech-noun")?.by(&actor);
     Some(raw.and(line, Role::Cue, verb.at, verb.at + 1))
-}
-
-const SPEAKING: &[&str] = &[
-    "comment",
-    "say",
-    "discuss",
-    "elaborate",
-    "answer",
-    "give",
-    "speak",
-    "confirm",
-    "reveal",
-    "identify",
-    "disclose",
-    "specify",
-    "explain",
-];
-
-/// "declined to comment", "has not commented", "offered no comment", "refused to say".
-fn silence(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
-    let ahead = |words: &[&str]| line.has(verb.at + 1, verb.at + 4, words);
-    let declines = ["decline", "refuse"].contains(&verb.lemma)
-        && !verb.negated
-        && line.is_any(verb.at + 1, &["to"])
-        && ahead(SPEAKING)
-        && (!line.has(verb.at + 1, verb.at + 4, &["discuss"])
-            || line.has(
-                verb.at + 1,
-                line.clause_end(verb.at + 1),
-                &["details", "detail", "reporters", "specifics"],
-            )
-            || verb.lemma == "decline");
-    let mute = verb.negated && verb.lemma == "comment"
-        || ["offer", "make", "give"].contains(&verb.lemma)
-            && line.is_any(verb.at + 1, &["no"])
-            && ahead(&["comment", "statement", "details", "reply", "answer"])
-        || verb.negated
-            && ["respond", "reply", "answer"].contains(&verb.lemma)
-            && line.has(
-                verb.at,
-                line.end(),
-                &["request", "requests", "questions", "question", "comment", "call", "calls", "inquiries"],
-            )
-        || verb.negated
-            && ["elaborate", "return"].contains(&verb.lemma)
-            && (verb.lemma == "elaborate"
-                || line.has(verb.at, line.end(), &["call", "calls", "message", "messages", "email"]))
-        || verb.negated && verb.lemma == "say" && ahead(&["whether", "when", "how", "who", "what", "why"]);
-    if !(declines || mute) {
-        return None;
-    }
-    let actor = line.subject(verb);
-    let to = line.clause_end(verb.at + 1);
-    let own = actor.to > actor.from
-        && actor.from < verb.from
-        && verb.form == Standing::Finite
-        && line.subject_is_near(verb, &actor);
-    let from = if own { actor.from } else { verb.from };
-    let said = Said::Statement {
-        verb: verb.lemma.to_owned(),
-        content: None,
-        quoted: Vec::new(),
-        when: line.when_near(verb.at),
-        denies: Vec::new(),
-    };
-    let raw =
-        line.raw(said, Modality::Negated, Span { from, to }, "no-comment")?.by(&actor).sure(Confidence::Sure);
-    Some(raw.and(line, Role::Cue, verb.from, verb.at + 1))
 }
 
 /// Whether a verb of a statement denies what it says.

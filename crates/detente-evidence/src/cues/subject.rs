@@ -132,7 +132,13 @@ impl Line<'_> {
         // "India, which fears that, has offered": the relative clause is no part of the subject.
         let relative = before.is(",").then(|| {
             (0..group - 1).rev().find(|at| {
-                self.is_any(*at, &[","]) && self.is_any(at + 1, &["which", "who", "whose", "where"])
+                let of = if self.word(at + 1).is_some_and(|one| one.any(&crate::words::PREPOSITIONS)) {
+                    1
+                } else {
+                    usize::from(self.is_any(at + 2, &["of"])) * 2
+                };
+                self.is_any(*at, &[","])
+                    && self.is_any(at + 1 + of, &["which", "who", "whose", "whom", "where"])
             })
         });
         if let Some(comma) = relative.flatten().filter(|comma| *comma > 0) {

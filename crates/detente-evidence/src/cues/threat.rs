@@ -198,6 +198,40 @@ pub(super) fn harms(line: &Line<'_>, verb: &Verb, to: usize) -> bool {
     !BY_THEIR_WORDS.contains(&form.lemma) || has(HARM_WORDS) && !relieves
 }
 
+/// "If no deal is struck by May", "if the three cannot agree": what follows hangs on a failure.
+fn of_failure(line: &Line<'_>, condition: usize, to: usize) -> bool {
+    line.is_any(condition, &["if", "should"])
+        && (condition + 1..to).take_while(|at| !line.is_any(*at, &[","])).any(|at| {
+            line.is_any(
+                at,
+                &["no", "not", "cannot", "can't", "never", "fail", "fails", "failed", "refuses", "refused"],
+            )
+        })
+}
+
+/// "wards must stay staffed, or the ministry would apply for an order": a demand and what follows without it.
+pub(super) fn or_else(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
+    let would = matches!(verb.modal, Some(Modal::Will | Modal::Would)) && verb.form == Standing::Finite;
+    let or = (verb.from.saturating_sub(8)..verb.from).rev().find(|at| line.is_any(*at, &["or"]))?;
+    let demands = line.has(
+        0,
+        or,
+        &["must", "should", "demand", "demanded", "demands", "urged", "told", "ordered", "needs"],
+    );
+    let clause = or > 0 && line.is_any(or - 1, &[","]) && or + 1 < verb.from;
+    if !(would && demands && clause) || verb.negated || verb.passive {
+        return None;
+    }
+    let own = line.noun_phrase(or + 1, verb.from);
+    let speech = line.speech_at(verb.at).or_else(|| line.speech_at(or.saturating_sub(2)));
+    let speaker = speech.map(|one| one.actor.clone());
+    let actor = Some(own).filter(|one| !one.parties.is_empty()).or(speaker)?;
+    let to = line.clause_end(verb.at + 1);
+    let span = Span { from: or + 1, to: to.max(verb.at + 1) };
+    let raw = draft(line, span, verb.from, Modality::Conditional, &actor, "conditional-threat")?;
+    actor.is_known().then(|| raw.anchored(Some(verb.at)))
+}
+
 /// "A would do it if B": a consequence that a party announces for a condition.
 pub(super) fn hanging(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
     if verb.form != Standing::Finite
@@ -246,12 +280,16 @@ pub(super) fn hanging(line: &Line<'_>, verb: &Verb) -> Option<Raw> {
         && unless
         && ["attend", "sign", "release", "return", "lift", "join", "pay", "send"].contains(&verb.lemma);
     // Whatever a party does unless the other side gives way is a threat, where it is no gift.
-    let acts = unless
+    let acts = (unless || leading.is_some_and(|at| of_failure(line, at, verb.from)))
         && !verb.negated
         && !none
         && !verb.passive
-        && ![crate::words::IS, "stay", "remain", "continue", "keep", "need", "have"].contains(&verb.lemma)
-        && verb_form(&line.words[verb.at].lower, super::offer::GIVES).is_none();
+        && (verb.lemma != "have" || line.is_any(verb.at + 1, &["to"]))
+        && ![crate::words::IS, "stay", "remain", "continue", "keep", "need", "hold", "meet", "talk", "try"]
+            .contains(&verb.lemma)
+        // "would reopen the question" gives nothing.
+        && (verb_form(&line.words[verb.at].lower, super::offer::GIVES).is_none()
+            || line.has(verb.at + 1, verb.at + 4, &["issue", "question", "matter", "case", "dispute"]));
     if likely || !(harms(line, verb, to) && !verb.negated || withholds || acts) {
         return None;
     }

@@ -47,14 +47,14 @@ fn is_plain(title: &str) -> bool {
 impl Collector<'_> {
     pub(super) fn find_owners(&mut self, told: &Told<'_>, organisations: &Organisations) {
         let mut links: Vec<(usize, usize)> = Vec::new();
-        for (number, words) in told.sentences.iter().enumerate() {
+        for number in 0..told.sentences.len() {
             for at in 0..self.names.mentions[number].len() {
                 let mention = self.names.mentions[number][at];
                 let entity = &self.names.entities[mention.who];
                 if !entity.owners.is_empty() || entity.kind == EntityKind::Party {
                     continue;
                 }
-                let owners: Vec<usize> = self.owners_here(number, words, mention);
+                let owners: Vec<usize> = self.owners_here(told, number, mention);
                 let is_person = |owner: &usize| self.names.entities[*owner].kind == EntityKind::Person;
                 let (people, owners): (Vec<usize>, Vec<usize>) = owners.into_iter().partition(is_person);
                 links.extend(people.iter().map(|owner| (mention.who, *owner)));
@@ -165,13 +165,14 @@ impl Collector<'_> {
     }
 
     /// The owners of somebody that a mention shows, the surest kind of sign first; a person may be one of them.
-    fn owners_here(&self, number: usize, words: &[Word], mention: Mention) -> Vec<usize> {
+    fn owners_here(&self, told: &Told<'_>, number: usize, mention: Mention) -> Vec<usize> {
+        let words = &told.sentences[number];
         let mentions = &self.names.mentions[number];
         let titles = &self.names.titles[number];
         let place = Place { words, mentions, entities: &self.names.entities, titles };
         let mut before = place.before(mention.title_from);
         if before.is_empty() && Self::is_owned_by_the_last(words, mention, &["its", "their"]) {
-            before.extend(self.subject_before(number));
+            before.extend(self.subject_before(told, number));
         }
         if before.is_empty() && Self::is_owned_by_the_last(words, mention, &["his", "her"]) {
             let here = |one: &&Mention| one.form == Form::Person && one.to <= mention.title_from;
@@ -231,11 +232,31 @@ impl Collector<'_> {
     }
 
     /// The party of which the sentence before tells: the first that stands there after no preposition.
-    fn subject_before(&self, number: usize) -> Option<usize> {
+    fn subject_before(&self, told: &Told<'_>, number: usize) -> Option<usize> {
+        let words = told.sentences.get(number.checked_sub(1)?)?;
         let mentions = self.names.mentions.get(number.checked_sub(1)?)?;
         let first = mentions.iter().find(|one| one.form != Form::Person)?;
-        let owns = self.names.entities[first.who].kind != EntityKind::Person;
-        (owns && first.from <= 2 && first.form != Form::People).then_some(first.who)
+        let owns = |one: &Mention| {
+            self.names.entities[one.who].kind != EntityKind::Person && one.form != Form::People
+        };
+        if owns(first) && first.from <= 2 {
+            return Some(first.who);
+        }
+        // "when the Union left the table. Its leader": the one party that acts there.
+        let acts = |one: &&Mention| {
+            let start = one.from - usize::from(one.from > 0 && words[one.from - 1].is("the"));
+            let free = start > 0
+                && !words[start - 1].any(&crate::words::PREPOSITIONS)
+                && !words[start - 1].any(&["and", "or", "to"]);
+            let next = words.get(one.to);
+            free && one.form == Form::Name
+                && next.is_some_and(|next| {
+                    is_acting(next) && !next.is("'s") || !next.capital && crate::words::is_verb(next)
+                })
+        };
+        let mut acting = mentions.iter().filter(acts);
+        let one = acting.next().filter(|one| owns(one))?;
+        acting.next().is_none().then_some(one.who)
     }
 
     /// "Union President X": the first word of a title names an organisation of the text.

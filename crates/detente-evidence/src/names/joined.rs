@@ -10,7 +10,9 @@ use crate::words::Word;
 /// "American Airlines", "Palestine Liberation Organization": a people or a state that begins the name of another.
 fn joins_name(before: What, words: &[Word], piece: Piece) -> bool {
     let name: Vec<&str> = words[piece.from..piece.to].iter().map(|one| one.lower.as_str()).collect();
-    let long = name.len() > 1 && !is_body(&name.join(" "));
+    // "the Canada Farmers' Council": of its members, and no organ of the state.
+    let of_members = words[piece.from..piece.to].iter().any(|one| one.is("'"));
+    let long = name.len() > 1 && (of_members || !is_body(&name.join(" ")));
     match before {
         What::Listed(Listed::People(_)) => long || words[piece.to - 1].any(&crate::words::COMPANIES),
         // "Canada Pension Fund": a state's bare name begins the name of something else. "U.S." stands like an adjective.

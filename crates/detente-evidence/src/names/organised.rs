@@ -82,6 +82,18 @@ pub(super) const CALLED: &[&str] = &[
 /// First words of names of organisations: "Union of Farmers".
 const UNIONS: &[&str] = &["union", "association", "federation", "alliance", "league", "movement", "front"];
 
+/// What members of a party are called together.
+const MEMBERS: &[&str] = &[
+    "greens",
+    "democrats",
+    "socialists",
+    "conservatives",
+    "liberals",
+    "republicans",
+    "communists",
+    "nationalists",
+];
+
 impl Organisations {
     pub(crate) fn of(
         told: &Told<'_>,
@@ -124,6 +136,8 @@ impl Organisations {
             if !key.contains(' ') && count.acts > 0 && count.places == 0 {
                 found.free.insert(key.clone());
             }
+            // "The Greens want": who is called after what they are for acts as one, however seldom.
+            let organised = organised || MEMBERS.contains(&key.as_str()) && count.places == 0;
             let often = count.places * 2 <= count.all && count.all > 1;
             if count.called > 0 || count.acts > 0 && (organised || often) {
                 found.names.insert(key, count.name);
@@ -144,6 +158,16 @@ impl Organisations {
                 .map(|(_, one)| one)
             {
                 let held = self.by_word.entry(word.to_owned()).or_insert_with(|| Some(name.clone()));
+                if held.as_ref() != Some(name) {
+                    *held = None;
+                }
+            }
+        }
+        // "the Liberals" of the Liberal Union.
+        for (key, name) in &self.names {
+            let first = key.split_once(' ').map(|(first, _)| first);
+            if let Some(first) = first.filter(|one| one.len() > 3 && !USUAL.contains(one)) {
+                let held = self.by_word.entry(format!("{first}s")).or_insert_with(|| Some(name.clone()));
                 if held.as_ref() != Some(name) {
                     *held = None;
                 }

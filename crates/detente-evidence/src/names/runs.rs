@@ -99,6 +99,16 @@ pub(crate) fn is_upper(text: &str, word: &Word) -> bool {
     !text.chars().any(char::is_lowercase) && text.chars().any(char::is_uppercase)
 }
 
+/// Whether a word makes an adjective of the name before its hyphen: "-led", "-backed", "-style".
+fn is_compounding(end: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "led", "run", "held", "born", "made", "era", "style", "wide", "only", "free", "like", "owned",
+        "built", "bound", "level", "sized", "day", "week", "month", "year", "old", "long", "hour", "man",
+        "member", "nation", "party", "point", "way", "term", "time", "range", "scale", "set", "lit",
+    ];
+    ENDS.contains(&end) || ["ed", "ing", "ern"].iter().any(|one| end.ends_with(one))
+}
+
 /// A title inside a run, with a name after it.
 fn title_inside(words: &[Word], from: usize, to: usize) -> Option<(usize, usize, Title)> {
     (from + 1..to.saturating_sub(1).min(from + 5)).find_map(|at| {
@@ -118,11 +128,11 @@ fn run_at(text: &str, words: &[Word], at: usize, is_common: &dyn Fn(&str) -> boo
             || crate::words::GENERIC.contains(&lower)
             || (begins || word.lower.chars().count() < 2) && crate::words::COMMON.contains(&lower)
     };
-    // "Rwanda-backed" is an adjective.
+    // "Rwanda-backed" is an adjective; "Min-jun" after a name or a title is the rest of a name.
     let made = |word: &Word| {
-        text[word.start..word.end]
-            .rsplit_once(['-', '\u{2010}', '\u{2011}'])
-            .is_some_and(|(_, end)| end.starts_with(char::is_lowercase))
+        let end = text[word.start..word.end].rsplit_once(['-', '\u{2010}', '\u{2011}']);
+        let small = end.filter(|(_, end)| end.starts_with(char::is_lowercase));
+        small.is_some_and(|(begin, end)| begin.len() > 6 || end.len() > 6 || is_compounding(end))
     };
     if !first.capital || !first.is_word || common(first, begins) || made(first) {
         return None;
@@ -135,7 +145,10 @@ fn run_at(text: &str, words: &[Word], at: usize, is_common: &dyn Fn(&str) -> boo
             ["al-", "el-", "ad-", "as-", "an-", "ar-"].iter().any(|article| one.lower.starts_with(article))
                 && one.lower.len() > 4
         });
-        if next.is_some_and(capital) || arabic {
+        // "Alliance of Small Island States": a word that is no name alone ends the name of those who joined.
+        let members = next.is_some_and(|one| one.capital && one.any(&crate::words::GENERIC))
+            && words[at..to].iter().any(|one| one.is("of"));
+        if next.is_some_and(capital) || arabic || members {
             to += 1;
         } else if next.is_some_and(|one| one.any(PARTICLES)) && words.get(to + 1).is_some_and(capital) {
             to += 2;

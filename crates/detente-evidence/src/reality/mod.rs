@@ -137,9 +137,4 @@ impl Line<'_> {
         };
         at + usize::from(particle)
     }
-
-    /// Whether the words right before a verb's auxiliaries say "no longer".
-    pub(crate) fn is_no_longer(&self, verb: &Verb) -> bool {
-        self.has(verb.from, verb.at, &["longer"])
-    }
 }

@@ -83,6 +83,7 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
 const DOUBLES: &[&str] = &[
     "submit", "admit", "commit", "rebut", "drop", "stop", "step", "skip", "ban", "scrap", "cancel", "permit",
     "bar", "refer", "plan", "prefer", "deter", "defer", "concur", "rip", "slip", "beg", "drag", "equip",
+    "signal", "travel", "slap", "quarrel", "label", "rebel",
 ];
 
 /// The form of one of these verbs that a word is, where it is one.

@@ -11,7 +11,7 @@ pub(crate) use self::{
         ADJUNCTS, ADVERBS, AT_A_PLACE, CALENDAR, CLAUSAL, COMMON, COMPANIES, DETERMINERS, GENERIC, GROUPS,
         OF_PEOPLE, OFFICIALS, ORGANISED, PREPOSITIONS,
     },
-    verbs::{IS, Modal, Standing, Verb, verbs},
+    verbs::{IS, Modal, Standing, Verb, is_verb, verbs},
 };
 
 /// A word, a number or a mark.

@@ -72,6 +72,11 @@ fn letter(word: &str) -> Option<usize> {
     first.is_ascii_lowercase().then(|| usize::from(first - b'a'))
 }
 
+/// Whether a word is a form of a verb that a rule asks for.
+pub(crate) fn is_verb(word: &Word) -> bool {
+    listed(&word.lower).is_some()
+}
+
 /// The form of a listed verb that a word is.
 pub(super) fn listed(lower: &str) -> Option<VerbForm> {
     verb_form(lower, LEMMAS.get(letter(lower)?)?)
@@ -218,9 +223,12 @@ fn verb_at(words: &[Word], at: usize) -> Option<Verb> {
     }
     let prev = from.checked_sub(1).map(|one| &words[one]);
     // "has put", "Norland put forward": the past has the form of the present.
-    let particle = words.get(at + 1).is_some_and(|one| one.any(&["forward", "off", "out", "aside"]));
+    let particle = words.get(at + 1).is_some_and(|one| {
+        one.any(&["forward", "off", "out", "aside", "short"])
+            || form.lemma == "quit" && one.any(&["the", "its"])
+    });
     let plain = prev.is_some_and(|one| one.is_word && !one.is("to"));
-    let past = ["put", "cut", "set"].contains(&form.lemma)
+    let past = ["put", "cut", "set", "quit", "shut"].contains(&form.lemma)
         && form.tense == Tense::Base
         && !(modal.is_some() || does)
         && (aux || particle && plain);

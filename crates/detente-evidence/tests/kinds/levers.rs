@@ -113,3 +113,43 @@ fn money_is_a_lever() {
         assert_eq!(found[0].modality, modality, "{text}");
     }
 }
+
+#[test]
+fn what_follows_on_a_failure_is_a_threat() {
+    for text in [
+        "Norway said boats must stay in port, or the coast guard would seize them.",
+        "If no deal is struck by June, Norway will take the case to a tribunal.",
+        "Sweden will reopen the issue of quotas unless Norway signs.",
+        "If the talks fail, Sweden will take the case to The Hague.",
+    ] {
+        let found = of(text, Kind::Lever);
+        assert_eq!(
+            found.iter().map(|one| one.modality).collect::<Vec<_>>(),
+            [Modality::Conditional],
+            "{text}"
+        );
+    }
+    for text in [
+        "If no deal is struck by June, Norway and Sweden will meet again.",
+        "If the text is not signed, the talks will continue.",
+        "Sweden said it would stay or leave as it pleased.",
+    ] {
+        assert!(of(text, Kind::Lever).is_empty(), "{text}: {:?}", of(text, Kind::Lever));
+    }
+}
+
+#[test]
+fn a_lever_names_those_it_is_meant_for_as_far_as_the_text_does() {
+    for (text, named) in [
+        ("Norway will leave the talks unless Sweden signs the text.", &["Sweden"][..]),
+        ("Norway will leave the talks unless the Swedish government signs the text.", &["Sweden"]),
+        ("Norway told Sweden that it would leave the talks unless the text was signed.", &["Sweden"]),
+        ("Norway will leave the talks unless the text is signed.", &[]),
+        ("Norway said in Sweden that it would leave the talks unless the text was signed.", &[]),
+    ] {
+        let found = of(text, Kind::Lever);
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+        let one = &found[0];
+        assert!(matches!(&one.said, Said::Lever { target, .. } if target == named), "{text}: {one:?}");
+    }
+}

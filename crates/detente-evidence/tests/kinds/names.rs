@@ -283,3 +283,20 @@ fn a_council_of_nobody_is_a_party_and_an_organ_of_a_state_is_none() {
     let firm = "Tramvia cut the lines. Tramvia's managing director, Tom Rey, left. The firm would not pay for buses.";
     assert_eq!(of(firm, Kind::RedLine)[0].party.0, ["Tramvia"]);
 }
+
+#[test]
+fn parties_by_their_members_and_their_hyphens() {
+    let owner =
+        |text: &str, kind: Kind| of(text, kind).first().map(|one| one.party.0.clone()).unwrap_or_default();
+    let said = "The Norway Fishers' Council rejected the quota. Its president, Ada Lind, said that boats would stay in port.";
+    assert_eq!(owner(said, Kind::Delegate), ["Norway Fishers' Council"]);
+    let left = "Talks ended when the Liberal Union left the table. Its leader, Ada Lind, said that rents were too high.";
+    assert_eq!(owner(left, Kind::Delegate), ["Liberal Union"]);
+    let name = |text: &str| of(text, Kind::Delegate).iter().map(|one| one.name.clone()).collect::<Vec<_>>();
+    assert_eq!(
+        name("Trade Minister Park Min-jun met Swedish Trade Minister Ole Dahl.")[0].as_deref(),
+        Some("Park Min-jun")
+    );
+    let led = "A Norway-led mission left. The Liberals want peace. The Liberal Union met Sweden.";
+    assert!(of(led, Kind::Party).iter().all(|one| one.name.as_deref() != Some("Norway-led")), "{led}");
+}

@@ -34,12 +34,24 @@ fn what_is_not_demanded_or_no_longer_wanted_is_no_stance() {
 }
 
 #[test]
-fn who_does_not_support_something_is_against_it_and_who_is_not_against_it_is_open() {
+fn who_does_not_support_something_is_not_against_it_for_that_and_who_is_not_against_it_is_open() {
     let strength = |text: &str| match of(text, Kind::Position).first().map(|one| (&one.said, one.modality)) {
         Some((Said::Position { strength, .. }, modality)) => Some((*strength, modality)),
         _ => None,
     };
     for text in ["Sweden does not support a ban on trawling.", "Norway did not back the motion."] {
+        assert_eq!(strength(text), Some((Strength::Supports, Modality::Negated)), "{text}");
+    }
+    for text in [
+        "Norway is not ready to sign.",
+        "Sweden is not prepared to share its radar.",
+        "Sweden is reluctant to sign.",
+    ] {
+        assert_eq!(strength(text), Some((Strength::Ready, Modality::Negated)), "{text}");
+    }
+    for text in
+        ["Norway is not willing to sign.", "Sweden is unwilling to sign.", "Norway is opposed to a ban."]
+    {
         assert_eq!(strength(text), Some((Strength::Opposes, Modality::Asserted)), "{text}");
     }
     for text in [

@@ -171,7 +171,7 @@ pub fn deadlines_watched(
     let table =
         Table { case, negotiation, worlds: &worlds, pace, takes, plan, times, watch, curves: Cell::new(0) };
     let without = table.curve(&table.without(&mut now));
-    let ultimatums = case.ultimatums.iter();
+    let ultimatums = case.standing_ultimatums();
     let ultimatums = ultimatums.filter_map(|(id, ultimatum)| table.played(&mut now, id, ultimatum)).collect();
     Deadlines { worlds: plan.draws, habits, times, without, ultimatums }
 }
@@ -266,7 +266,8 @@ impl Table<'_> {
 
     /// Tells that so many talks have been played.
     fn tell(&self, done: usize) {
-        let all = (1 + self.case.ultimatums.len() * (OTHER_DAYS.len() + 2)) * self.plan.draws as usize;
+        let all =
+            (1 + self.case.standing_ultimatums().count() * (OTHER_DAYS.len() + 2)) * self.plan.draws as usize;
         (self.watch)(Progress { stage: Stage::Draws, done, all });
     }
 

@@ -104,7 +104,8 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// A threat to those it is meant for, or where the text does not say, to those whose yes it takes.
+    /// A threat to those whom the text names. Where it names nobody, the case says nothing of that: a threat then may move
+    /// all whose yes it takes, and without one of them it is none.
     fn threat(
         &mut self,
         entry: &Entry,
@@ -124,15 +125,14 @@ impl<'a> Desk<'a> {
         let mut keys: Vec<Key> = vec![("issuer", Value::text(issuer))];
         let speaker = entry.draft.actor.as_deref().and_then(|actor| self.who(actor));
         keys.extend(speaker.filter(|who| who.id() != issuer).map(|who| ("said_by", Value::text(who.id()))));
-        keys.push(("addressed_to", Value::texts(to)));
+        if said {
+            keys.push(("addressed_to", Value::texts(to)));
+        }
         keys.push(("trigger", Value::text(trigger)));
         keys.push(("trigger_defined", Value::Flag(false)));
         keys.extend(limit.map(|limit| ("deadline", limit)));
         keys.push(("consequence", Value::text(lever)));
         keys.push(cite(entry));
-        if !said {
-            keys.push(("note", Value::text("to whom it is addressed is not said: those whose yes it takes")));
-        }
         Some(self.add(entry, "ultimatums", &id, keys))
     }
 

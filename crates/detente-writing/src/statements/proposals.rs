@@ -1,7 +1,7 @@
 //! Ideas put forward, how they reached whom, and who says otherwise.
 
 use detente_case::{ClaimKind, LeverStatus, TransmissionMode};
-use detente_evidence::{Evidence, Modality, Role, Said, Status};
+use detente_evidence::{Draft, Evidence, Modality, Role, Said, Status};
 
 use super::{Desk, basis, cite, issues::words_of, note, of_table};
 use crate::{
@@ -92,7 +92,7 @@ impl Desk<'_> {
             return false;
         }
         let mut sent: Vec<Key> =
-            vec![("to", Value::text(to.clone())), ("mode", Value::word(TransmissionMode::Reported))];
+            vec![("to", Value::text(to.clone())), ("mode", Value::word(mode(&entry.draft)))];
         sent.extend(acknowledged.map(|yes| ("acknowledged", Value::Flag(yes))));
         let by = entry.draft.actor.as_deref().and_then(|actor| self.who(actor));
         sent.extend(by.map(|by| ("said_by", Value::text(by.id()))));
@@ -141,4 +141,14 @@ fn carries(entry: &Entry) -> Option<&Evidence> {
 
 fn overlap(one: Option<&Evidence>, other: Option<&Evidence>) -> bool {
     one.zip(other).is_some_and(|(one, other)| one.start < other.end && other.start < one.end)
+}
+
+/// In which way a text says that a proposal did or did not arrive: that nothing was formally put to somebody says nothing
+/// of another way.
+fn mode(draft: &Draft) -> TransmissionMode {
+    let words = draft.evidence.iter().flat_map(|one| one.text.split_whitespace());
+    let formal = words.into_iter().any(|word| {
+        ["formally", "officially"].contains(&word.trim_matches(|one: char| !one.is_alphabetic()))
+    });
+    if formal { TransmissionMode::Formal } else { TransmissionMode::Reported }
 }

@@ -52,7 +52,7 @@ pub(super) fn ask(question: &Question) -> Vec<Asked> {
         }
     }
     let mut triggers: Vec<&str> = Vec::new();
-    for ultimatum in case.ultimatums.values().filter(|ultimatum| !ultimatum.trigger_defined) {
+    for (_, ultimatum) in case.standing_ultimatums().filter(|(_, ultimatum)| !ultimatum.trigger_defined) {
         if !triggers.contains(&ultimatum.trigger.as_str()) {
             triggers.push(&ultimatum.trigger);
             let what = format!("what would count as {}", ultimatum.trigger);

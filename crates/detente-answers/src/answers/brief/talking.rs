@@ -103,8 +103,8 @@ impl Talking {
             Some((played.worlds, Mediator { party: id.clone(), roles: plays.map(role).collect() }))
         });
         let (worlds, mediators): (Vec<u32>, Vec<Mediator>) = mediators.unzip();
-        let threats =
-            if case.ultimatums.is_empty() { Vec::new() } else { threats(question, negotiation, plan) };
+        let threatened = case.standing_ultimatums().next().is_some();
+        let threats = if threatened { threats(question, negotiation, plan) } else { Vec::new() };
         let worlds = worlds.first().copied().unwrap_or(plan.draws);
         (!mediators.is_empty() || !threats.is_empty()).then_some(Self { worlds, mediators, threats })
     }
@@ -113,11 +113,12 @@ impl Talking {
     pub(super) fn left_off(question: &Question, negotiation: &Negotiation) -> Option<String> {
         let case = &question.case;
         let mediated = case.parties.values().any(|party| party.role == PartyRole::Mediator);
-        let commands: Vec<_> = [(mediated, "roles"), (!case.ultimatums.is_empty(), "deadline")]
-            .into_iter()
-            .filter(|(has, _)| *has)
-            .map(|(_, command)| format!("`{}`", question.command_from_here(command, "")))
-            .collect();
+        let commands: Vec<_> =
+            [(mediated, "roles"), (case.standing_ultimatums().next().is_some(), "deadline")]
+                .into_iter()
+                .filter(|(has, _)| *has)
+                .map(|(_, command)| format!("`{}`", question.command_from_here(command, "")))
+                .collect();
         (!commands.is_empty() && too_many(negotiation)).then(|| {
             format!(
                 "Whether it matters what the mediator does, and when: with more than {MOST_PACKAGES} packages, playing \

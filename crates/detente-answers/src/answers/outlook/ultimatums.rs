@@ -52,9 +52,9 @@ pub(super) struct Ultimatum {
 impl Ultimatum {
     pub(super) fn build(question: &Question) -> Vec<Self> {
         let case = &question.case;
-        let found = deadlines::deadlines(case).into_iter().zip(case.ultimatums.values());
+        let found = deadlines::deadlines(case).into_iter().zip(case.standing_ultimatums());
         found
-            .map(|(deadline, ultimatum)| Self {
+            .map(|(deadline, (_, ultimatum))| Self {
                 id: deadline.ultimatum.clone(),
                 issuer: ultimatum.issuer.clone(),
                 said_by: ultimatum.said_by.as_ref().map(|actor| phrase::actor(question, actor)),

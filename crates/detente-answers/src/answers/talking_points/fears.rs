@@ -13,7 +13,8 @@ use crate::{
 pub(super) fn threats(question: &Question, party: &PartyId) -> (Vec<Line>, Vec<Line>) {
     let case = &question.case;
     let (mut lines, mut gains) = (Vec::new(), Vec::new());
-    let to_it = case.ultimatums.values().filter(|threat| threat.may_move(case).any(|moved| moved == party));
+    let standing = case.standing_ultimatums().map(|(_, threat)| threat);
+    let to_it = standing.filter(|threat| threat.may_move(case).any(|moved| moved == party));
     for ((issuer, id), threats) in by_consequence(to_it) {
         let lever = case.levers.get(id);
         let named = lever.map_or("", |lever| lever.name.as_str());
@@ -54,9 +55,10 @@ pub(super) fn fears(question: &Question, party: &PartyId) -> Vec<Line> {
         let change =
             lever.changes.iter().find(|change| change.party == *party).and_then(|change| change.change);
         let (Some(change), Some(stated)) = (change, case.levers.get(&lever.lever)) else { continue };
-        let mut threats =
-            case.ultimatums.values().filter(|threat| threat.may_move(case).any(|moved| moved == party));
-        let is_told = threats.any(|threat| threat.consequence == lever.lever);
+        let mut threats = case
+            .standing_ultimatums()
+            .filter(|(_, threat)| threat.may_move(case).any(|moved| moved == party));
+        let is_told = threats.any(|(_, threat)| threat.consequence == lever.lever);
         if own || is_told || change.low >= Quantity::ZERO || lever.would == incidence::LeverMove::End {
             continue;
         }
