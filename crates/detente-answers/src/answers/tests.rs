@@ -10,6 +10,7 @@ mod offered;
 mod read_by_a_mediator;
 mod said_first_and_plainly;
 mod strange_names;
+mod taken_back;
 
 use std::{fs, path::Path};
 

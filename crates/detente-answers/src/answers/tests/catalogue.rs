@@ -43,7 +43,11 @@ pub(crate) fn names() -> Vec<String> {
 /// A case as a question, on its own day unless another is given.
 pub(crate) fn of(name: &str, as_of: Option<&str>, draws: u32) -> Question {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases").join(name);
-    let text = fs::read_to_string(folder.join("case.toml")).expect("the case is there");
+    of_text(name, &fs::read_to_string(folder.join("case.toml")).expect("the case is there"), as_of, draws)
+}
+
+/// A case of another text than the catalogue's, as a question.
+pub(crate) fn of_text(name: &str, text: &str, as_of: Option<&str>, draws: u32) -> Question {
     let files = CaseFiles::new("case.toml", text.as_bytes(), BTreeMap::new());
     let whole = detente_case::read(&files).case;
     let view = View { as_of: as_of.map(|day| day.parse().expect("a day")), ..View::default() };
