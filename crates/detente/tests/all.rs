@@ -16,6 +16,7 @@ mod killed_at_the_desk;
 mod london_from_text;
 mod london_talks;
 mod machine;
+mod method_numbers;
 mod one_home;
 mod one_version;
 mod out;
