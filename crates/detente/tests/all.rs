@@ -13,6 +13,7 @@ mod field_files;
 mod held;
 mod killed;
 mod killed_at_the_desk;
+mod london_answers;
 mod london_from_text;
 mod london_talks;
 mod machine;
