@@ -53,7 +53,9 @@ struct Claim {
 /// What a command prints on a day, on one line.
 fn screen(asked: &[&str], day: Day) -> String {
     let (question, more) = asked.split_first().expect("a question");
-    let output = run(&[&[*question, CASE], more, &["--as-of", day.typed()]].concat());
+    // What changed is asked of two days: the second is the one asked about.
+    let on = if *question == "diff" { "--to" } else { "--as-of" };
+    let output = run(&[&[*question, CASE], more, &[on, day.typed()]].concat());
     assert!(output.status.success(), "{asked:?}: {}", String::from_utf8_lossy(&output.stderr));
     let printed = String::from_utf8_lossy(&output.stdout).into_owned();
     printed.split_whitespace().collect::<Vec<_>>().join(" ")

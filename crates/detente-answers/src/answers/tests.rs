@@ -7,6 +7,7 @@ mod hints;
 mod large;
 mod no_stronger;
 mod offered;
+mod one_page;
 mod read_by_a_mediator;
 mod said_first_and_plainly;
 mod strange_names;

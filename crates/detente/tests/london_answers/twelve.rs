@@ -36,11 +36,18 @@ pub(super) const CLAIMS: &[Claim] = &[
         name: "Q3",
         asked: &["matrix"],
         says: [
-            &["no source on", "all can live with: left to later talks*", "US perhaps agrees to [npr#11, C3]"],
-            &["UA (Volodymyr Zelenskyy) \"consistently dismissed\" [npr#13]"],
-            &["(C)", "(D)"],
+            &["Ukraine acknowledges control] (A)", "will not have [npr#13]"],
+            &[
+                "UA (Volodymyr Zelenskyy) \"consistently dismissed\" [npr#13]",
+                "all can live with: left to later talks*",
+                "US perhaps agrees to [npr#11, C3]",
+            ],
+            &["All can live with some wording of", "[permanent] (C)", "[full] (D)"],
         ],
-        rests_on: &[("npr#11", "may need to recognize Russian control")],
+        rests_on: &[
+            ("npr#11", "may need to recognize Russian control"),
+            ("npr#13", "\"consistently dismissed\""),
+        ],
         never: &["red line*"],
     },
     Claim {
@@ -87,10 +94,19 @@ pub(super) const CLAIMS: &[Claim] = &[
     },
     Claim {
         name: "Q7",
-        asked: &["diff", "--from", "2025-04-22"],
-        says: [&["What changed"], &[], &[]],
+        asked: &["diff", "--from", "2025-04-23"],
+        says: [
+            &["What changed"],
+            &["Shares that moved beyond their sampling error None.", "Answers that changed None."],
+            &[
+                "is there a deal? no at central values → not known: it hangs on what nobody has said.",
+                "is there an offer on the table? disputed by the receiver → a text was handed over",
+                "Because of proposal reply [reuters#1, B2]",
+                "in 33 → 57 of 100 assumed futures",
+            ],
+        ],
         rests_on: &[],
-        never: &[],
+        never: &["because of stance RU on NATO membership of Ukraine [reuters"],
     },
     Claim {
         name: "Q8",
