@@ -170,14 +170,21 @@ fn the_order_of_a_file_changes_no_answer() {
                 .map(|answer| plain(&answer))
         };
         let questions = || QUESTIONS.iter().chain(&OF_CONFLICTS);
-        let mut parties: Vec<String> =
-            case.get("parties").and_then(toml::Value::as_table).into_iter().flat_map(Table::keys).cloned().collect();
+        let mut parties: Vec<String> = case
+            .get("parties")
+            .and_then(toml::Value::as_table)
+            .into_iter()
+            .flat_map(Table::keys)
+            .cloned()
+            .collect();
         parties.sort();
         parties.truncate(PARTIES);
         let talk = |made: &Made| -> Vec<_> {
             let each = parties.iter();
-            each.map(|party| answer(&[OF_A_PARTY, &made.path(), party, "--draws", "100"]).map(|told| plain(&told)))
-                .collect()
+            each.map(|party| {
+                answer(&[OF_A_PARTY, &made.path(), party, "--draws", "100"]).map(|told| plain(&told))
+            })
+            .collect()
         };
         let talked = talk(&first);
         assert!(talked.iter().all(Option::is_some), "{name}: {OF_A_PARTY}");

@@ -195,7 +195,8 @@ fn waived(case: &Table, written: &str, dice: &mut Dice) -> Option<Supposed> {
 }
 
 /// The kinds of what is supposed, each by name.
-const KINDS: [&str; 6] = ["a demand", "a consent", "a no-deal value set", "a rule", "a lever used", "a waiver"];
+const KINDS: [&str; 6] =
+    ["a demand", "a consent", "a no-deal value set", "a rule", "a lever used", "a waiver"];
 
 fn supposed(kind: usize, case: &Table, written: &str, dice: &mut Dice) -> Option<Supposed> {
     match kind {

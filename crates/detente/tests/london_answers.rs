@@ -79,7 +79,9 @@ fn digest() -> BTreeMap<String, String> {
 
 /// Whether a screen prints this key where it cites: `[npr#3, C2]`, `npr#9`, and not within `npr#13`.
 fn cites(screen: &str, key: &str) -> bool {
-    screen.match_indices(key).any(|(at, _)| !screen[at + key.len()..].starts_with(|next: char| next.is_ascii_digit()))
+    screen
+        .match_indices(key)
+        .any(|(at, _)| !screen[at + key.len()..].starts_with(|next: char| next.is_ascii_digit()))
 }
 
 /// Everything that is wrong with an answer on a day.

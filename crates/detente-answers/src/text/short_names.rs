@@ -17,11 +17,19 @@ pub fn explained(question: &Question, mut page: Page) -> Page {
     let blocs = case.blocs.iter().map(|(id, bloc)| (id.as_str().to_uppercase(), bloc.name.as_str()));
     let unexplained =
         parties.chain(blocs).filter(|(short, name)| !text.contains(name) && has_word(&text, short));
-    let told: Vec<_> = unexplained.map(|(short, name)| format!("{short} = {name}")).collect();
+    // A name that begins with the short one says both.
+    let told: Vec<_> = unexplained
+        .map(
+            |(short, name)| {
+                if name.starts_with(&short) { name.to_owned() } else { format!("{short} = {name}") }
+            },
+        )
+        .collect();
     if told.is_empty() {
         return page;
     }
-    let end = page.blocks.iter().rposition(|block| !matches!(block, Block::Next(_))).map_or(0, |last| last + 1);
+    let end =
+        page.blocks.iter().rposition(|block| !matches!(block, Block::Next(_))).map_or(0, |last| last + 1);
     let told = told.join("; ");
     let stop = if told.ends_with('.') { "" } else { "." };
     page.blocks.insert(end, Block::Paragraph(Text::from(format!("{told}{stop}"))));

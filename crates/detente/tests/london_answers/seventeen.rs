@@ -106,12 +106,7 @@ pub(super) const CLAIMS: &[Claim] = &[
         name: "S6",
         asked: &["talks", "--room", "london-23-april"],
         says: [
-            &[
-                "not counted npr#6, F6",
-                "been downgraded",
-                "neutral npr#6, C2",
-                "has not commented",
-            ],
+            &["not counted npr#6, F6", "the meeting may have", "neutral npr#6, C2", "has not commented"],
             &[],
             &[],
         ],
@@ -210,7 +205,10 @@ pub(super) const CLAIMS: &[Claim] = &[
                 "UA and RU: 2 rungs apart; UA can go as far as silent",
             ],
             &["us-de-jure: the United States recognises de jure, Ukraine does not [line"],
-            &["us-de-jure: the United States recognises de jure, Ukraine does not [reuters#9"],
+            &[
+                "us-de-jure: the United States recognises de jure, Ukraine does not [line",
+                "us on crimea: us-de-jure: propose reuters#9, B2",
+            ],
         ],
         rests_on: &[("npr#11", "\"may need to recognize Russian control\"")],
         never: &["the United States recognises de jure, Ukraine does not [npr#11"],
@@ -274,7 +272,13 @@ pub(super) const CLAIMS: &[Claim] = &[
         name: "S14",
         asked: &["roles"],
         says: [
-            &["facilitate", "formulate", "manipulate", "impose on UA – no ceasefire", "Do not multiply agreeing and holding."],
+            &[
+                "facilitate",
+                "formulate",
+                "manipulate",
+                "impose on UA – no ceasefire",
+                "Do not multiply agreeing and holding.",
+            ],
             &[],
             &[],
         ],

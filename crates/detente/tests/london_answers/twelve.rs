@@ -19,7 +19,9 @@ pub(super) const CLAIMS: &[Claim] = &[
         asked: &["openers"],
         says: [
             &["heavier economic sanctions on Moscow (seems shelved)*", "Never compare costs across parties."],
-            &["What opens a deal at central values with fewest changes: US uses heavier economic sanctions on Moscow"],
+            &[
+                "What opens a deal at central values with fewest changes: US uses heavier economic sanctions on Moscow",
+            ],
             &["So no package is offered.", "whether they open a deal is not known either"],
         ],
         rests_on: &[],
@@ -69,7 +71,10 @@ pub(super) const CLAIMS: &[Claim] = &[
         name: "Q5",
         asked: &["frontier"],
         says: [
-            &["No package passes", "UA has a red line: Crimea, Sevastopol: Ukraine recognises as Russian [npr#13, C2]"],
+            &[
+                "No package passes",
+                "UA has a red line: Crimea, Sevastopol: Ukraine recognises as Russian [npr#13, C2]",
+            ],
             &["If no-deal values are ignored, 38 packages are efficient"],
             &["If no-deal values are ignored, 913 packages are efficient"],
         ],
@@ -132,7 +137,7 @@ pub(super) const CLAIMS: &[Claim] = &[
     },
     Claim {
         name: "Q10",
-        asked: &["stability", "--full"],
+        asked: &["stability"],
         says: [
             &["holds only if RU", "expect"],
             &["RU gains if it withdraws its consent (3.9 points)."],
@@ -159,7 +164,11 @@ pub(super) const CLAIMS: &[Claim] = &[
         name: "Q12",
         asked: &["options"],
         says: [
-            &["A first text: what all can live with", "Four oblasts: left to later talks*", "the yes of Ukraine and Russian Federation"],
+            &[
+                "A first text: what all can live with",
+                "Four oblasts: left to later talks*",
+                "the yes of Ukraine and Russian Federation",
+            ],
             &["6 clauses left open", "London talks; RU not named there"],
             &["15 clauses left open", "Ukrainian and European reply of 23 April [reuters#1]"],
         ],
@@ -171,8 +180,14 @@ pub(super) const CLAIMS: &[Claim] = &[
         asked: &["brief"],
         says: [
             &["with what all can live with (assumed)", "WOULD IT HOLD", "OUTLOOK"],
-            &["May be tabled: 1 of 7 issues", "Disputed: Volodymyr Zelenskyy says that none was formally communicated [13]"],
-            &["May be tabled: 1 of 16 issues", "only reported: US terms of 17 April, to UA, receipt not said [b1]"],
+            &[
+                "May be tabled: 1 of 7 issues",
+                "Disputed: Volodymyr Zelenskyy says that none was formally communicated [13]",
+            ],
+            &[
+                "May be tabled: 1 of 16 issues",
+                "only reported: US terms of 17 April, to UA, receipt not said [b1]",
+            ],
         ],
         rests_on: &[],
         never: &["Left off for length"],

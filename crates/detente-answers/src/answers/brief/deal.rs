@@ -234,7 +234,11 @@ fn no_opener(found: &Openers) -> String {
     match (found.untouchable.is_empty(), found.considered) {
         (true, 1) => format!("The one change that the case states is not enough, so nothing {opens}."),
         (true, all) => format!("No set of up to {size}, out of the {all} that détente considers, {opens}."),
-        (false, 1) => format!("The one change that the case states does not affect {stands}, so nothing {opens}."),
-        (false, all) => format!("None of the {all} changes that détente considers affects {stands}, so none {opens}."),
+        (false, 1) => {
+            format!("The one change that the case states does not affect {stands}, so nothing {opens}.")
+        }
+        (false, all) => {
+            format!("None of the {all} changes that détente considers affects {stands}, so none {opens}.")
+        }
     }
 }

@@ -111,17 +111,11 @@ fn verdict(space: &Space, from: &str, to: &str, adds: &[Added]) -> String {
     };
     if unsure.is_empty() && lose.is_empty() && !gain.is_empty() {
         let whatever = if adds.iter().all(|added| added.possible.is_none()) { "" } else { whatever(1) };
-        return format!(
-            "{to} is better than {from}{whatever}: {} and nobody loses",
-            gains(&gain)
-        );
+        return format!("{to} is better than {from}{whatever}: {} and nobody loses", gains(&gain));
     }
     if unsure.is_empty() && gain.is_empty() && !lose.is_empty() {
         let whatever = if adds.iter().all(|added| added.possible.is_none()) { "" } else { whatever(-1) };
-        return format!(
-            "{from} is better than {to}{whatever}: {} and nobody gains",
-            loses(&lose)
-        );
+        return format!("{from} is better than {to}{whatever}: {} and nobody gains", loses(&lose));
     }
     let mut parts = Vec::new();
     if !gain.is_empty() {

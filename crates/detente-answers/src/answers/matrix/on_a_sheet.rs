@@ -79,7 +79,9 @@ impl Clause {
     /// Whether there is a wording that everybody who must agree is known to live with, and nobody is against.
     fn could_all_sign(&self) -> bool {
         let signs = |bracket: &Bracket| {
-            bracket.not_known.is_empty() && !bracket.holders.is_empty() && !bracket.holders.iter().any(may_refuse)
+            bracket.not_known.is_empty()
+                && !bracket.holders.is_empty()
+                && !bracket.holders.iter().any(may_refuse)
         };
         self.brackets.iter().any(signs)
     }

@@ -60,9 +60,12 @@ impl Openers {
         page.paragraph(stays);
         let reason = |conflict: &Vec<Said>| {
             let parts = conflict.iter().map(Said::text).enumerate();
-            parts.fold(Text::new(), |all, (place, part)| {
-                if place == 0 { part } else { all.plain("; and ").then(part) }
-            })
+            parts.fold(
+                Text::new(),
+                |all, (place, part)| {
+                    if place == 0 { part } else { all.plain("; and ").then(part) }
+                },
+            )
         };
         page.list(match self.untouchable.as_slice() {
             [only] => only.iter().map(Said::text).collect(),

@@ -15,9 +15,9 @@ fn the_page_carried_into_the_room_has_every_section_on_sixty_lines() {
     for (name, question) in on_every_day(20) {
         let brief = page(&question, "brief", false).expect("every case has a brief");
         let footer = Provenance::of(&question).under_text();
-        let lines: Vec<_> = brief.lines().chain(footer.lines()).collect();
-        assert!(lines.len() <= BRIEF, "{name}: {} lines\n{brief}", lines.len());
-        assert!(lines.iter().all(|line| line.chars().count() <= terminal::WIDTH), "{name}:\n{brief}");
+        let lines = brief.lines().count() + footer.lines().count();
+        assert!(lines <= BRIEF, "{name}: {lines} lines\n{brief}");
+        assert!(brief.lines().all(|line| line.chars().count() <= terminal::WIDTH), "{name}:\n{brief}");
         assert!(!brief.contains("Left off for length"), "{name}:\n{brief}");
         let has = |section: &str| brief.contains(section);
         if !question.case.scenarios.is_empty() {
@@ -50,7 +50,10 @@ fn the_draft_matrix_is_one_sheet_with_every_clause_and_the_rest_is_told_in_full(
                 let rest = rest.split('.').next().unwrap_or_default();
                 rest.split(|one: char| !one.is_ascii_digit()).any(|other| other == number.to_string())
             });
-            assert!(is_named || is_counted || sheet.contains("left off for length"), "{name}: {number}: {sheet}");
+            assert!(
+                is_named || is_counted || sheet.contains("left off for length"),
+                "{name}: {number}: {sheet}"
+            );
         }
         // Whoever rules a wording out is on the sheet.
         if !sheet.contains("left off for length") {
@@ -67,7 +70,8 @@ fn the_draft_matrix_is_one_sheet_with_every_clause_and_the_rest_is_told_in_full(
 /// The words of a page but what is typed: commands, and lines of files.
 fn said(question: &Question, name: &str, full: bool) -> Option<String> {
     let text = page(question, name, full)?;
-    let lines = text.lines().filter(|line| !line.trim_start().starts_with("detente ") && !line.contains(" | "));
+    let lines =
+        text.lines().filter(|line| !line.trim_start().starts_with("detente ") && !line.contains(" | "));
     Some(lines.collect::<Vec<_>>().join("\n"))
 }
 
@@ -87,11 +91,15 @@ fn a_short_name_on_a_page_stands_there_in_full_as_well() {
             let text = shown(&page);
             let text = text.split("\nNext\n").next().unwrap_or_default();
             // A picture's labels are drawn, not said.
-            let pictured = page.blocks.iter().any(|block| matches!(block, crate::page::Block::Verbatim { .. }));
+            let pictured =
+                page.blocks.iter().any(|block| matches!(block, crate::page::Block::Verbatim { .. }));
             let on_a_line = on_one_line(text);
             for (short, full) in names.iter().filter(|(short, _)| !pictured && has_word(text, short)) {
                 told += 1;
-                assert!(on_a_line.contains(full.as_str()), "{name}: {asked}: {short} is nowhere {full}:\n{text}");
+                assert!(
+                    on_a_line.contains(full.as_str()),
+                    "{name}: {asked}: {short} is nowhere {full}:\n{text}"
+                );
             }
         }
     }
@@ -118,7 +126,9 @@ fn no_page_points_at_a_line_of_it_is_not_said_what() {
 fn no_page_says_the_same_of_itself_or_counts_one_as_several() {
     let mut looked_at = 0;
     for (name, question) in on_every_day(20) {
-        for screen in ["brief", "why", "openers", "options", "matrix", "roles", "levers", "talks", "outlook", "robust"] {
+        for screen in
+            ["brief", "why", "openers", "options", "matrix", "roles", "levers", "talks", "outlook", "robust"]
+        {
             for full in [false, true] {
                 let Some(text) = said(&question, screen, full) else { continue };
                 looked_at += 1;
@@ -126,11 +136,16 @@ fn no_page_says_the_same_of_itself_or_counts_one_as_several() {
                 let lower = text.to_lowercase();
                 for issue in question.case.issues.values() {
                     let named = issue.short.as_ref().unwrap_or(&issue.name).to_lowercase();
-                    assert!(!lower.contains(&format!("{named}: {named}")), "{name}: {screen}: {named}: {text}");
+                    assert!(
+                        !lower.contains(&format!("{named}: {named}")),
+                        "{name}: {screen}: {named}: {text}"
+                    );
                 }
                 for word in ["1 changes", "0 changes", "1 packages", "1 reasons", "1 clauses", "1 openers"] {
                     let is_one = lower.match_indices(word).any(|(at, _)| {
-                        !lower[..at].ends_with(|before: char| before.is_ascii_digit() || before == '.' || before == ',')
+                        !lower[..at].ends_with(|before: char| {
+                            before.is_ascii_digit() || before == '.' || before == ','
+                        })
                     });
                     assert!(!is_one, "{name}: {screen} says {word}: {text}");
                 }
@@ -146,7 +161,9 @@ fn texts_that_are_compared_are_called_by_their_titles_or_by_letters_that_are_exp
     for (name, question) in on_every_day(20) {
         let Some(page) = page(&question, "compare", false) else { continue };
         let text = on_one_line(&page);
-        for (id, proposal) in question.case.proposals.iter().filter(|(_, proposal)| !proposal.terms.is_empty()) {
+        for (id, proposal) in
+            question.case.proposals.iter().filter(|(_, proposal)| !proposal.terms.is_empty())
+        {
             compared += 1;
             assert!(text.contains(proposal.name.as_str()), "{name}: {} is not named: {page}", proposal.name);
             let is_an_identifier = id.as_str().contains('-') && !proposal.name.contains(id.as_str());

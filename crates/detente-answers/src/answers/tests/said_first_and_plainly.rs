@@ -210,7 +210,8 @@ preferences = [{ party = "farm", statements = ["not dam", "drill"] }]
     let (held, open) = (&stability["holding"]["nash"], &stability["open"]["nash"]);
     assert_eq!((held.as_u64(), open.as_u64()), (Some(0), Some(2)), "{stability}");
     assert!(
-        sentence.contains("0 of 4 states hold for certain because nobody gains") && sentence.contains("; 2 more may"),
+        sentence.contains("0 of 4 states hold for certain because nobody gains")
+            && sentence.contains("; 2 more may"),
         "{sentence}"
     );
     let known = text.replace(

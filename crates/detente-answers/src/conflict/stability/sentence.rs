@@ -23,7 +23,9 @@ impl Stability {
             None => {
                 let deterred = match held.seq.saturating_sub(held.nash) {
                     0 => String::new(),
-                    more => format!(", and {more} more because whoever would gain fears an answer that pays others"),
+                    more => format!(
+                        ", and {more} more because whoever would gain fears an answer that pays others"
+                    ),
                 };
                 format!("{} of {of} states hold because nobody gains by acting alone{deterred}", held.nash)
             }
