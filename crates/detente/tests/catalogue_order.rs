@@ -83,7 +83,7 @@ fn plain(value: &Value) -> Value {
         Value::String(text) => {
             let mut words: Vec<_> = text
                 .split_whitespace()
-                .map(|word| word.trim_matches(['.', ',', ';', ':', '(', ')', '“', '”']))
+                .map(|word| word.trim_matches(['.', ',', ';', ':', '?', '(', ')', '“', '”']))
                 .collect();
             words.sort_unstable();
             Value::String(words.join(" "))

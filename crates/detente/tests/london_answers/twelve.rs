@@ -18,7 +18,7 @@ pub(super) const CLAIMS: &[Claim] = &[
         name: "Q2",
         asked: &["openers"],
         says: [
-            &["heavier economic sanctions on Moscow (seems shelved)*", "Never compare costs across parties."],
+            &["heavier economic sanctions", "(seems shelved)*", "Never compare costs across parties."],
             &[
                 "What opens a deal at central values with fewest changes: US uses heavier economic sanctions on Moscow",
             ],
@@ -29,8 +29,8 @@ pub(super) const CLAIMS: &[Claim] = &[
     },
     Claim {
         name: "Q2",
-        asked: &["openers", "--full"],
-        says: [&["heavier economic sanctions on Moscow"], &[], &[]],
+        asked: &["options"],
+        says: [&["US uses: heavier economic sanctions on Moscow (today: seems shelved) [npr#9]"], &[], &[]],
         rests_on: &[("npr#9", "tighten economic sanctions on Moscow")],
         never: &[],
     },
@@ -44,7 +44,7 @@ pub(super) const CLAIMS: &[Claim] = &[
                 "all can live with: left to later talks*",
                 "US perhaps agrees to [npr#11, C3]",
             ],
-            &["All can live with some wording of", "[permanent] (C)", "[full] (D)"],
+            &["3. Four oblasts: [left to later talks] (D)", "[permanent] (C)", "[full] (D)"],
         ],
         rests_on: &[
             ("npr#11", "may need to recognize Russian control"),
@@ -86,7 +86,7 @@ pub(super) const CLAIMS: &[Claim] = &[
         asked: &["talks"],
         says: [
             &[
-                "1 of 2 who must agree named (UA), without RU",
+                "1 of 2 who must agree named (UA) [npr#4, C2], without RU",
                 "1 of 2 who must agree named (RU), without UA",
                 "no ceasefire can be closed there",
                 "Only US connects UA, UK, FR and DE with RU.",
@@ -116,11 +116,7 @@ pub(super) const CLAIMS: &[Claim] = &[
     Claim {
         name: "Q8",
         asked: &["roles", "--full"],
-        says: [
-            &["could agree agree still would", "imposed without the consent of UA, so they are no deal"],
-            &[],
-            &[],
-        ],
+        says: [&["could agree agree still would", "no ceasefire"], &[], &[]],
         rests_on: &[("npr#14", "\"impose\"")],
         never: &["agreed 100"],
     },

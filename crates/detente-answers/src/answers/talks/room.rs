@@ -200,9 +200,13 @@ impl Room {
         } else {
             // Seats of one sentence cite it once.
             let named = text.plain(format!(" ({})", phrase::list(&present)));
+            let keys = |said: &Reference| said.cites.iter().map(|cite| cite.key.clone()).collect::<Vec<_>>();
+            let mut known = vec![keys(&self.said)];
             let mut cited: Vec<&Reference> = Vec::new();
-            for seat in self.present.iter().filter(|seat| seat.said.cites != self.said.cites) {
-                if !cited.iter().any(|known| known.cites == seat.said.cites) {
+            for seat in &self.present {
+                let own = keys(&seat.said);
+                if !known.contains(&own) {
+                    known.push(own);
                     cited.push(&seat.said);
                 }
             }
