@@ -253,7 +253,7 @@ fn what_no_deal_is_worth_is_not_known_where_nobody_says_it() {
     let brief = told(&brief::answer(&depends), &depends);
     assert!(brief.contains("TOWN +50 (no deal not known)"), "{brief}");
     assert!(brief.contains("makes the deal certain") && !brief.contains("opens a deal"), "{brief}");
-    assert!(!brief.contains("nearest to a deal") && brief.contains("the best deal"), "{brief}");
+    assert!(!brief.contains("nearest to a deal") && brief.contains("The best deal"), "{brief}");
     let waiving = [question.whole.no_deal[0].origin.span].into();
     let page = frontier(&asked(&lease(""), View { waiving, ..View::default() }));
     assert!(page.contains("No deal is worth CLUB no requirement (waived: 0), TOWN not known"), "{page}");

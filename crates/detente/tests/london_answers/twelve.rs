@@ -87,7 +87,8 @@ pub(super) const CLAIMS: &[Claim] = &[
         says: [
             &[
                 "1 of 2 who must agree named (UA) [npr#4, C2], without RU",
-                "1 of 2 who must agree named (RU), without UA",
+                "1 of 2 who must agree named (RU)",
+                ", without UA",
                 "no ceasefire can be closed there",
                 "Only US connects UA, UK, FR and DE with RU.",
             ],

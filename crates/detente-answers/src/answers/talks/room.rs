@@ -156,7 +156,9 @@ impl Room {
 
     /// Who of those who must agree is there, at what rank, and whether anything can be closed.
     pub(super) fn in_a_line(&self, question: &Question) -> (String, Text) {
-        let days = Text::from(self.days(question)).then(self.said.in_brackets());
+        // Whose reading an assumed day is stands with the day.
+        let said = if self.said.cites.is_empty() { Text::new() } else { self.said.in_brackets() };
+        let days = Text::from(self.days(question)).then(said);
         let text = days.plain(": ").then(self.coverage_in_short(question));
         let text = match &self.attendance {
             Some(index) => text.plain("; ").then(attendance(index)).then(self.expectations()),
