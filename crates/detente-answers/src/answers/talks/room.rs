@@ -203,13 +203,10 @@ impl Room {
             // Seats of one sentence cite it once.
             let named = text.plain(format!(" ({})", phrase::list(&present)));
             let keys = |said: &Reference| said.cites.iter().map(|cite| cite.key.clone()).collect::<Vec<_>>();
-            let mut known = vec![keys(&self.said)];
             let mut cited: Vec<&Reference> = Vec::new();
-            for seat in &self.present {
-                let own = keys(&seat.said);
-                if !known.contains(&own) {
-                    known.push(own);
-                    cited.push(&seat.said);
+            for said in self.present.iter().map(|seat| &seat.said) {
+                if [&self.said].iter().chain(&cited).all(|known| keys(known) != keys(said)) {
+                    cited.push(said);
                 }
             }
             cited.into_iter().fold(named, |text, said| text.then(said.in_brackets()))
