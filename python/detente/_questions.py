@@ -130,17 +130,20 @@ class Questions:
     def matrix(
         self,
         *,
+        full: bool = False,
         draws: int | None = None,
         seed: int | None = None,
     ) -> Answer:
         """Write the draft matrix: each clause, its brackets, each party's words, bridges.
 
+        `full`: Show all detail below the answer.
         `draws`: How many joint draws are made from the intervals.
         `seed`: The same seed gives the same draws.
         """
         return self._ask(
             "matrix",
             {
+                "full": full,
                 "draws": draws,
                 "seed": seed,
             },

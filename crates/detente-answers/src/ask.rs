@@ -12,6 +12,7 @@ use crate::{
     provenance::Provenance,
     question::Question,
     stop::Stop,
+    text::explained,
     watch::Watch,
 };
 
@@ -120,7 +121,7 @@ pub trait Answered: Send + Sync {
 
 impl<A: Answer> Answered for A {
     fn page(&self, question: &Question) -> Page {
-        Answer::page(self, question)
+        explained(question, Answer::page(self, question))
     }
 
     fn provenance(&self, question: &Question) -> Provenance {
@@ -142,8 +143,8 @@ pub struct Paged<A> {
 }
 
 impl<A: Serialize + Send + Sync> Answered for Paged<A> {
-    fn page(&self, _: &Question) -> Page {
-        self.page.clone()
+    fn page(&self, question: &Question) -> Page {
+        explained(question, self.page.clone())
     }
 
     fn provenance(&self, question: &Question) -> Provenance {
@@ -181,7 +182,7 @@ struct InFull<A>(A);
 
 impl<A: Answer> Answered for InFull<A> {
     fn page(&self, question: &Question) -> Page {
-        self.0.page_in_full(question)
+        explained(question, self.0.page_in_full(question))
     }
 
     fn provenance(&self, question: &Question) -> Provenance {

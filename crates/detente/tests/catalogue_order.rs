@@ -51,6 +51,10 @@ const QUESTIONS: [&str; 17] = [
     "island",
 ];
 
+/// Questions that are asked about somebody: here, about each of the first parties by name.
+const OF_A_PARTY: &str = "talking-points";
+const PARTIES: usize = 2;
+
 /// Questions about a conflict. Its states are numbered, and its courses lettered, in the order of the file, as its author
 /// wrote it: numbers of states and letters are not compared, everything that is said of them is.
 const OF_CONFLICTS: [&str; 4] = ["stability", "path", "inverse", "hypergame"];
@@ -79,7 +83,7 @@ fn plain(value: &Value) -> Value {
         Value::String(text) => {
             let mut words: Vec<_> = text
                 .split_whitespace()
-                .map(|word| word.trim_matches(['.', ',', ';', ':', '(', ')', '“', '”']))
+                .map(|word| word.trim_matches(['.', ',', ';', ':', '?', '(', ')', '“', '”']))
                 .collect();
             words.sort_unstable();
             Value::String(words.join(" "))
@@ -166,11 +170,35 @@ fn the_order_of_a_file_changes_no_answer() {
                 .map(|answer| plain(&answer))
         };
         let questions = || QUESTIONS.iter().chain(&OF_CONFLICTS);
+        let mut parties: Vec<String> = case
+            .get("parties")
+            .and_then(toml::Value::as_table)
+            .into_iter()
+            .flat_map(Table::keys)
+            .cloned()
+            .collect();
+        parties.sort();
+        parties.truncate(PARTIES);
+        let talk = |made: &Made| -> Vec<_> {
+            let each = parties.iter();
+            each.map(|party| {
+                answer(&[OF_A_PARTY, &made.path(), party, "--draws", "100"]).map(|told| plain(&told))
+            })
+            .collect()
+        };
+        let talked = talk(&first);
+        assert!(talked.iter().all(Option::is_some), "{name}: {OF_A_PARTY}");
         let told: Vec<_> = questions().map(|question| ask(&first, question)).collect();
         assert!(told.iter().any(Option::is_some), "{name} answers nothing");
         for round in 0..budget::cases(5) {
             let mut dice = Dice::new(u64::try_from(place * 100 + round).expect("few"));
             let other = Made::of(name, &shuffled(&case, &mut dice));
+            for ((told, again), party) in talked.iter().zip(talk(&other)).zip(&parties) {
+                let found = told.as_ref().zip(again.as_ref());
+                if let Some(found) = found.and_then(|(one, two)| first_difference(one, two, "")) {
+                    differing.push(format!("{name}: {OF_A_PARTY} {party}, round {round}: {found}"));
+                }
+            }
             for (question, told) in questions().zip(&told) {
                 let again = ask(&other, question);
                 assert_eq!(told.is_some(), again.is_some(), "{name}: {question}");

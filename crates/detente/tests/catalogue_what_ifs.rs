@@ -194,38 +194,58 @@ fn waived(case: &Table, written: &str, dice: &mut Dice) -> Option<Supposed> {
     Some(Supposed { what: format!("waived: {line}"), case: case.clone(), typed, asks: Asks::Less })
 }
 
+/// The kinds of what is supposed, each by name.
+const KINDS: [&str; 6] =
+    ["a demand", "a consent", "a no-deal value set", "a rule", "a lever used", "a waiver"];
+
+fn supposed(kind: usize, case: &Table, written: &str, dice: &mut Dice) -> Option<Supposed> {
+    match kind {
+        0 => demand(case, dice),
+        1 => one_more(case, dice),
+        2 => no_deal(case, dice),
+        3 => rule(case, dice),
+        4 => lever(case, dice),
+        _ => waived(case, written, dice),
+    }
+}
+
+/// How often something else is supposed where the program refuses what was: a set that no day sees, a red line that leaves
+/// no best rung.
+const TRIES: usize = 8;
+
 #[test]
 fn more_allowed_never_loses_a_deal_and_more_asked_never_opens_one() {
     let names: Vec<_> = names().into_iter().filter(|name| table(name).contains_key("issues")).collect();
-    let each = budget::cases(500) / names.len() + 1;
-    let mut tried = 0;
+    let each = budget::cases(500_usize).div_ceil(names.len());
+    let mut tried = [0_usize; KINDS.len()];
     for (number, name) in names.iter().enumerate() {
         let case = table(name);
         let written = toml::to_string(&case).expect("a case is TOML");
         let as_it_stands = nearness(&Made::of(name, &case), &[]).expect("the case is answered");
         let mut dice = Dice::new(u64::try_from(number).expect("few") + 41);
-        for _ in 0..each {
-            let supposed = match dice.below(6) {
-                0 => demand(&case, &mut dice),
-                1 => one_more(&case, &mut dice),
-                2 => no_deal(&case, &mut dice),
-                3 => rule(&case, &mut dice),
-                4 => lever(&case, &mut dice),
-                _ => waived(&case, &written, &mut dice),
-            };
-            let Some(supposed) = supposed else { continue };
+        let mut answered = 0;
+        for attempt in 0..each * TRIES {
+            if answered == each {
+                break;
+            }
+            let kind = attempt % KINDS.len();
+            let Some(supposed) = supposed(kind, &case, &written, &mut dice) else { continue };
             let typed: Vec<&str> = supposed.typed.iter().map(String::as_str).collect();
-            // What the program refuses has no answer: a set that no day sees, a red line that leaves no best rung.
             let Some(then) = nearness(&Made::of(name, &supposed.case), &typed) else { continue };
             let (less, more) = match supposed.asks {
                 Asks::More => (&then, &as_it_stands),
                 Asks::Less => (&as_it_stands, &then),
             };
             assert!(is_no_nearer(less, more), "{name}, {}: {as_it_stands:?}, then {then:?}", supposed.what);
-            tried += 1;
+            tried[kind] += 1;
+            answered += 1;
         }
+        assert_eq!(answered, each, "{name}: too few what-ifs were answered");
     }
-    assert!(tried >= budget::cases(500) / 2, "only {tried} what-ifs were answered");
+    assert!(tried.iter().sum::<usize>() >= budget::cases(500), "{tried:?}");
+    for (kind, count) in KINDS.iter().zip(tried) {
+        assert!(count >= 3, "{kind}: {count} of {tried:?}");
+    }
 }
 
 #[test]

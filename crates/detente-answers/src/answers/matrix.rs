@@ -2,6 +2,8 @@
 //! could bridge them, and what would cross a red line.
 
 mod bridges;
+mod held;
+pub(super) mod on_a_sheet;
 
 use detente_agreement::{
     Reach,
@@ -12,16 +14,17 @@ use indexmap::IndexSet;
 use serde::Serialize;
 
 use super::{
-    trade::{self, BLANK, Line, Marks, quoted, verb},
+    trade::{self, BLANK, Line, Marks, quoted},
     verdict,
 };
 use crate::{
     answer::Answer,
-    ask::{Asked, DRAWS, Group, boxed},
+    ask::{Asked, DRAWS, Group, boxed_with_detail},
     described::Described,
+    options::FULL,
     page::{Page, Table, Text},
     question::Question,
-    text::{Reference, hedge, phrase, scale, wording},
+    text::{Reference, hedge, phrase, wording},
 };
 
 /// How many changes one bridge may take.
@@ -143,7 +146,7 @@ pub fn answer(question: &Question, step: &dyn Fn()) -> DraftMatrix {
         }
     };
     let text = |(id, proposal): (&ProposalId, &detente_case::Proposal)| {
-        let by: Vec<_> = proposal.by.iter().map(|actor| phrase::actor(question, actor)).collect();
+        let by: Vec<_> = proposal.by.iter().map(|actor| trade::speaker(question, actor)).collect();
         Tabled {
             proposal: id.clone(),
             line: Line::said(
@@ -183,7 +186,7 @@ fn bracket(question: &Question, parties: &[PartyId], issue: &IssueId, row: &Opti
     });
     Bracket {
         option: row.option.clone(),
-        name: wording::option_name(question, issue, &row.option).to_owned(),
+        name: wording::in_its_clause(question, issue, &row.option).to_owned(),
         in_texts: in_texts.map(|(id, _)| id.clone()).collect(),
         holders: cells().filter(|(_, cell)| known(cell)).map(holder).collect(),
         not_known: cells()
@@ -221,10 +224,12 @@ pub const ASKED: Asked = Asked {
     about: "Write the draft matrix: each clause, its brackets, each party's words, bridges",
     group: Group::Table,
     after_help: "Examples:\n  detente matrix cases/london-2025\n  detente matrix cases/london-2025 --out matrix.docx",
-    options: &[],
+    options: &[&FULL],
     draws: DRAWS,
     on_threads: false,
-    answer: |question, _, watch| boxed(watch.through(|step| answer(question, step))?),
+    answer: |question, options, watch| {
+        boxed_with_detail(watch.through(|step| answer(question, step))?, options)
+    },
     schema: Described::of::<DraftMatrix>(),
 };
 
@@ -241,19 +246,17 @@ impl DraftMatrix {
 
 impl Answer for DraftMatrix {
     fn page(&self, question: &Question) -> Page {
+        self.on_a_sheet(question)
+    }
+
+    fn page_in_full(&self, question: &Question) -> Page {
         let mut page = Page::new(format!("Draft matrix: {}", question.whole.title));
         if self.clauses.is_empty() {
             page.paragraph(trade::NOTHING_NEGOTIATED);
             return page;
         }
         let marks = Marks::of(question, self.references());
-        if self.texts.is_empty() {
-            page.paragraph(Text::new().caution(format!("No text was put forward: {BLANK}")));
-        } else {
-            let letters = ('A'..='Z').map(|letter| letter.to_string());
-            let texts = letters.zip(&self.texts).map(|(letter, text)| (letter, marks.line(&text.line)));
-            page.facts(texts.collect());
-        }
+        self.texts_on(&marks, &mut page);
         let mut table = Table::new(["clause, and [its wordings]", "what sources say; who holds which"]);
         for (place, clause) in self.clauses.iter().enumerate() {
             clause.rows(question, &marks, place, &self.texts, &mut table);
@@ -261,6 +264,19 @@ impl Answer for DraftMatrix {
         page.table(table);
         marks.legend_on(&mut page, Some("of 100: assumed futures, no likelihood"));
         page
+    }
+}
+
+impl DraftMatrix {
+    /// The texts put forward, each with its letter.
+    fn texts_on(&self, marks: &Marks<'_>, page: &mut Page) {
+        if self.texts.is_empty() {
+            page.paragraph(Text::new().caution(format!("No text was put forward: {BLANK}")));
+        } else {
+            let letters = ('A'..='Z').map(|letter| letter.to_string());
+            let texts = letters.zip(&self.texts).map(|(letter, text)| (letter, marks.line(&text.line)));
+            page.facts(texts.collect());
+        }
     }
 }
 
@@ -278,12 +294,7 @@ impl Clause {
             self.said(question, marks),
         ]);
         for bracket in &self.brackets {
-            let letters =
-                ('A'..='Z').zip(texts).filter(|(_, text)| bracket.in_texts.contains(&text.proposal));
-            let letters: Vec<_> = letters.map(|(letter, _)| letter.to_string()).collect();
-            let within =
-                if letters.is_empty() { String::new() } else { format!(" ({})", letters.join(", ")) };
-            table.row(vec![Text::from(format!("[{}]{within}", bracket.name)), bracket.held(question, marks)]);
+            table.row(vec![bracket.named(texts), bracket.held(question, marks)]);
         }
         if !self.bridges.is_empty() {
             let supposed = self.bridges.iter().any(|line| line.whose == trade::Whose::Computed);
@@ -322,84 +333,6 @@ impl Clause {
             texts.push(Text::new().caution(format!("no source on {}", phrase::list(&names))));
         }
         joined(texts)
-    }
-}
-
-impl Bracket {
-    /// `UA will not have [npr#13]; RU can live with*; US ________`.
-    fn held(&self, question: &Question, marks: &Marks<'_>) -> Text {
-        let mut groups: Vec<(Says, Text, Vec<&str>)> = Vec::new();
-        for holder in &self.holders {
-            let says = match (holder.level, holder.value) {
-                (Some(level), _) => Says::Level(level, holder.backing()),
-                (None, Some(value)) => {
-                    let worth = scale::on_its_scale(question, &holder.party, wording::rounded(value));
-                    Says::Worth(format!("for or against, {worth}"))
-                }
-                (None, None) => continue,
-            };
-            let mark = holder.reference.as_ref().map(|reference| marks.mark(reference)).unwrap_or_default();
-            // A hedge says enough; who is not named stands with the words of the source above.
-            let by = if holder.unnamed && !holder.hedged { ", by somebody unnamed" } else { "" };
-            let mark = Text::from(by).then(mark);
-            let party = question.short(&holder.party);
-            match groups.iter_mut().find(|group| group.0 == says && group.1 == mark) {
-                Some(group) => group.2.push(party),
-                None => groups.push((says, mark, vec![party])),
-            }
-        }
-        let mut texts: Vec<Text> = groups
-            .into_iter()
-            .map(|(says, mark, parties)| {
-                Text::from(format!("{} {}", parties.join(", "), says.of(parties.len()))).then(mark)
-            })
-            .collect();
-        if !self.not_known.is_empty() {
-            texts.push(Text::new().caution(format!("{} {BLANK}", question.shorts(&self.not_known))));
-        }
-        joined(texts)
-    }
-}
-
-/// How a level is known.
-#[derive(Clone, Copy, PartialEq)]
-enum Backing {
-    /// Somebody says it, or assumes it.
-    Said,
-    /// A source says it with a hedge.
-    Hedged,
-    /// It follows from another rung.
-    Implied,
-}
-
-impl Holder {
-    fn backing(&self) -> Backing {
-        match (self.implied, self.hedged) {
-            (true, _) => Backing::Implied,
-            (false, true) => Backing::Hedged,
-            (false, false) => Backing::Said,
-        }
-    }
-}
-
-/// What is held of a wording.
-#[derive(PartialEq)]
-enum Says {
-    /// A level, and how it is known.
-    Level(Level, Backing),
-    /// A worth.
-    Worth(String),
-}
-
-impl Says {
-    /// As a verb of so many parties.
-    fn of(&self, parties: usize) -> String {
-        match self {
-            Self::Level(level, Backing::Said) => verb(*level, parties).to_owned(),
-            Self::Level(level, Backing::Hedged) => format!("perhaps {}", verb(*level, parties)),
-            Self::Level(level, Backing::Implied) => format!("{} (it follows)", verb(*level, parties)),
-            Self::Worth(worth) => worth.clone(),
-        }
     }
 }
 

@@ -125,11 +125,7 @@ fn common_text(question: &Question, common: &CommonGround) -> Option<Course> {
     let combination =
         by_name::most(&common.packages.combinations, |_| (), named).filter(|terms| !terms.is_empty())?;
     let line = |(issue, option): (&detente_case::IssueId, &detente_case::OptionId)| {
-        let says = format!(
-            "{}: {}",
-            wording::issue_name(question, issue),
-            wording::option_name(question, issue, option)
-        );
+        let says = wording::term(question, issue, option);
         let voices = question.case.instrument.consent.iter();
         let voices = voices.filter_map(|party| question.case.position(party, issue, option));
         let mut line = Line::computed(says);
@@ -273,11 +269,7 @@ fn failing(share: f64) -> Option<Line> {
 
 fn terms(question: &Question, deal: &Deal) -> Vec<Line> {
     let line = |(issue, option): (&detente_case::IssueId, &detente_case::OptionId)| {
-        Line::computed(format!(
-            "{}: {}",
-            wording::issue_name(question, issue),
-            wording::option_name(question, issue, option)
-        ))
+        Line::computed(wording::term(question, issue, option))
     };
     deal.terms.iter().map(line).collect()
 }

@@ -301,9 +301,7 @@ fn imposed(question: &Question, outcome: &RoleOutcome) -> Option<Text> {
 
 /// Terms by their names.
 fn named_terms(question: &Question, terms: &Terms) -> String {
-    let name = |(issue, option): (&IssueId, &OptionId)| {
-        format!("{}: {}", wording::issue_name(question, issue), wording::option_name(question, issue, option))
-    };
+    let name = |(issue, option): (&IssueId, &OptionId)| wording::term(question, issue, option);
     terms.iter().map(name).collect::<Vec<_>>().join("; ")
 }
 

@@ -171,7 +171,7 @@ fn first(question: &Question, party: &PartyId) -> Vec<Line> {
     }
     let line = |(issue, options): (&IssueId, Vec<&OptionId>)| {
         let names: Vec<_> =
-            options.iter().map(|option| wording::option_name(question, issue, option)).collect();
+            options.iter().map(|option| wording::in_its_clause(question, issue, option)).collect();
         Line::blank(format!(
             "First, for the answer hangs on it: could you live with {} ({})? {BLANK}",
             names.join("; or "),
@@ -193,7 +193,7 @@ fn hangs_on(question: &Question, party: &PartyId) -> Vec<Line> {
     let asked = stances.flat_map(|stance| {
         stance.positions.iter().filter_map(move |(option, position)| {
             let issue = wording::issue_name(question, &stance.issue);
-            let what = format!("{} ({issue})", wording::option_name(question, &stance.issue, option));
+            let what = format!("{} ({issue})", wording::in_its_clause(question, &stance.issue, option));
             Some(match position.level? {
                 Level::Propose | Level::Accept | Level::Tolerate => format!("could you live with {what}?"),
                 Level::Oppose => format!("are you against {what}?"),
@@ -244,7 +244,7 @@ fn unsaid(question: &Question, cells: &Cells<'_>, party: &PartyId) -> Vec<Line> 
                 .options
                 .keys()
                 .filter(|option| unsaid(id, option))
-                .map(|option| wording::option_name(question, id, option))
+                .map(|option| wording::in_its_clause(question, id, option))
                 .collect();
             (!options.is_empty()).then(|| (case.weight(party, id).0, id, options))
         })
@@ -272,7 +272,7 @@ fn positions(question: &Question, cells: &Cells<'_>, party: &PartyId) -> Positio
         for option in issue.options.keys() {
             let cell = cells.cell(party, id, option);
             let (Some(level), Some(origin)) = (cell.level, cell.grounds.origin) else { continue };
-            let name = wording::option_name(question, id, option);
+            let name = wording::in_its_clause(question, id, option);
             match groups.iter_mut().find(|group| group.0 == level && group.1 == origin) {
                 Some(group) => group.2.push(name),
                 None => groups.push((level, origin, vec![name])),

@@ -321,8 +321,18 @@ impl VerdictAnswer {
     pub(crate) fn show_hangs_on(&self, most: usize, others: &str, page: &mut Page) {
         show_hangs_on(&self.hangs_on, &self.verdict.share, (most, others), page);
         if let Some(confidence) = &self.confidence {
-            page.paragraph(confidence.text());
+            page.paragraph(confidence.below_rows());
         }
+    }
+
+    /// What sources alone say: of the same answer, that it is the same; nothing where no assumption is used anyway.
+    pub(crate) fn from_sources_alone(&self) -> Option<Text> {
+        let sentence = self.on_sources_alone.as_ref()?;
+        Some(if *sentence == self.sentence {
+            Text::from("From sources alone the answer is the same.")
+        } else {
+            Text::new().caution("From sources alone: ").plain(in_a_clause(sentence))
+        })
     }
 
     /// The sentence with its first clause stressed, for or against.

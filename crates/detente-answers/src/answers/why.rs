@@ -10,7 +10,7 @@ use serde::Serialize;
 
 pub(crate) use self::explained::Explained;
 use self::reason::Reason;
-use super::verdict::{VerdictAnswer, counted, in_a_clause, least_rows};
+use super::verdict::{VerdictAnswer, counted, least_rows};
 use super::{at_home, offered};
 use crate::ask::{Asked, DRAWS, Group, boxed_with_detail};
 use crate::described::Described;
@@ -161,8 +161,8 @@ impl Why {
         }
         let rows = if full { MOST_ROWS } else { least_rows(&self.verdict.hangs_on) };
         self.verdict.show_hangs_on(rows, "with --full", &mut page);
-        if let Some(alone) = &self.verdict.on_sources_alone {
-            page.paragraph(Text::new().caution("From sources alone: ").plain(in_a_clause(alone)));
+        if let Some(alone) = self.verdict.from_sources_alone() {
+            page.paragraph(alone);
         }
         let Some(hold) = self.hold else {
             if !question.case.issues.is_empty() {

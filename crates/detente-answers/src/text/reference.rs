@@ -61,14 +61,20 @@ impl Reference {
         }
     }
 
-    /// `npr#13, C2`, `assumed by analyst` or `line 12`.
+    /// Where a definition stands, which rests on no source.
+    #[must_use]
+    pub(crate) fn place(&self) -> String {
+        format!("line {} of the case file", self.line)
+    }
+
+    /// `npr#13, C2`, `assumed by analyst` or `line 12 of the case file`.
     #[must_use]
     pub fn text(&self) -> Text {
         if let Some(owner) = &self.assumed_by {
             return Text::new().caution(format!("assumed by {owner}"));
         }
         if self.cites.is_empty() {
-            return Text::new().source(format!("line {}", self.line));
+            return Text::new().source(self.place());
         }
         let keys: Vec<_> = self.cites.iter().map(|cite| cite.key.as_str()).collect();
         Text::new().source(format!("{}{}", keys.join(" "), self.graded()))
@@ -88,7 +94,7 @@ impl Reference {
             return format!("[assumed by {owner}]");
         }
         if self.cites.is_empty() {
-            return format!("[line {}]", self.line);
+            return format!("[{}]", self.place());
         }
         let keys: Vec<_> = self.cites.iter().map(|cite| cite.key.as_str()).collect();
         format!("[{}{}]", keys.join(" "), self.graded())

@@ -156,6 +156,12 @@ pub fn option_name<'a>(question: &'a Question, issue: &IssueId, option: &'a Opti
     known_option(question, issue, option).map_or(option.as_str(), detente_case::IssueOption::short_name)
 }
 
+/// An option below the name of its issue: its name; `in the text` where both have the same, which says nothing twice.
+pub(crate) fn in_its_clause<'a>(question: &'a Question, issue: &'a IssueId, option: &'a OptionId) -> &'a str {
+    let name = option_name(question, issue, option);
+    if name.to_lowercase() == issue_name(question, issue).to_lowercase() { "in the text" } else { name }
+}
+
 /// An option as a text would word it.
 #[must_use]
 pub fn option_in_full<'a>(question: &'a Question, issue: &IssueId, option: &'a OptionId) -> &'a str {

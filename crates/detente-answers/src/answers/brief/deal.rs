@@ -230,15 +230,15 @@ fn no_opener(found: &Openers) -> String {
             "The case states no change that could do it: no lever, guarantee or position that might move, so none {opens}."
         );
     }
-    match found.untouchable.len() {
-        0 => format!(
-            "No set of up to {size}, out of the {} that détente considers, {opens}.",
-            found.considered
-        ),
-        count => format!(
-            "None of the {} changes that détente considers affects {}, so none of them {opens}.",
-            found.considered,
-            counted(count, "reason", "of the reasons")
-        ),
+    let stands = "what stands in the way";
+    match (found.untouchable.is_empty(), found.considered) {
+        (true, 1) => format!("The one change that the case states is not enough, so nothing {opens}."),
+        (true, all) => format!("No set of up to {size}, out of the {all} that détente considers, {opens}."),
+        (false, 1) => {
+            format!("The one change that the case states does not affect {stands}, so nothing {opens}.")
+        }
+        (false, all) => {
+            format!("None of the {all} changes that détente considers affects {stands}, so none {opens}.")
+        }
     }
 }

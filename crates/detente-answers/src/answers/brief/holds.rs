@@ -93,8 +93,18 @@ impl Holds {
         self.in_a_sentence(question).plain(format!(" ({at}`{command}`)."))
     }
 
+    /// The same for the page carried into the room: what is undecided is said, and no package that nobody was shown.
+    pub(super) fn on_page_one(&self, question: &Question) -> Text {
+        match self {
+            Self::Derived { undecided: Some(undecided), .. } => Text::new().caution(undecided),
+            Self::Stated { .. } | Self::NotSaid { .. } | Self::Derived { .. } => {
+                self.in_a_sentence(question).plain(".")
+            }
+        }
+    }
+
     /// Whether it would hold, in a sentence or two, without the last full stop.
-    pub(super) fn in_a_sentence(&self, question: &Question) -> Text {
+    fn in_a_sentence(&self, question: &Question) -> Text {
         let verdict = question.verdict();
         let package = match verdict.verdict.answer {
             _ if verdict.best_deal().is_some() => "the best deal",

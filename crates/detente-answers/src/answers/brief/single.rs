@@ -369,7 +369,13 @@ impl Clause {
         let option = wording::option_in_full(question, &self.issue, &self.option);
         let voice = |voice: &Voice| format!("{}: {}", question.short(&voice.party), voice.says());
         let voices: Vec<_> = self.voices.iter().map(voice).collect();
-        Text::new().strong(format!("{issue}: ")).plain(option).plain(format!(" ({})", voices.join("; ")))
+        // A clause named after its wording says it once.
+        let named = if issue.to_lowercase() == option.to_lowercase() {
+            Text::new().strong(option)
+        } else {
+            Text::new().strong(format!("{issue}: ")).plain(option)
+        };
+        named.plain(format!(" ({})", voices.join("; ")))
     }
 }
 

@@ -36,6 +36,9 @@ pub struct Compare {
     /// What screens call issues and options.
     #[serde(skip)]
     names: Names,
+    /// What stands at the head of each text's column.
+    #[serde(skip)]
+    heads: Vec<String>,
     /// The parties whose consent is or may be needed, in the order of every list of values.
     parties: Vec<Side>,
     /// The texts.
@@ -178,6 +181,7 @@ pub fn answer(space: &Space, texts: &[Tabled], behind: Option<&Behind<'_>>, limi
         leaves: standing.sentences(&names, &called, points),
         standing,
     };
+    let heads = heads(texts, &called);
     let on = |issue: usize| texts.iter().map(|text| text.on(space, issue)).collect::<Vec<_>>();
     let (mut differing, mut open) = (Vec::new(), Vec::new());
     let mut the_same = Vec::new();
@@ -195,14 +199,34 @@ pub fn answer(space: &Space, texts: &[Tabled], behind: Option<&Behind<'_>>, limi
         decimals: space.decimals,
         parties: sides(space, behind),
         names: called.clone(),
+        heads: heads.clone(),
         texts: texts.iter().map(|text| compared(text, efficiency.standing(text))).collect(),
         differing,
         open_in_all: open,
         the_same: the_same.into_iter().collect(),
-        pairs: pairs::pairs(space, texts, behind),
+        pairs: pairs::pairs(space, texts, &heads, behind),
         refused: efficiency.within.as_ref().err().map(|why| format!("{why}. {}", remedy(why))),
         some_admitted: efficiency.admitted.as_ref().ok().map(|frontier| !frontier.points.is_empty()),
     }
+}
+
+/// How many columns of a title a table has room for.
+const SHORT_TITLE: usize = 20;
+
+/// What stands at the head of each text's column: its title where all are short, else a letter, which the lines above the
+/// table explain. A package that was typed keeps its own name.
+fn heads(texts: &[Tabled], names: &Names) -> Vec<String> {
+    let titles = || texts.iter().map(|text| names.text(&text.label).to_owned());
+    if titles().all(|title| title.chars().count() <= SHORT_TITLE) {
+        return titles().collect();
+    }
+    let letter = |place: usize| {
+        ('A'..='Z').nth(place).map_or_else(|| format!("text {}", place + 1), |letter| letter.to_string())
+    };
+    let head = |(place, text): (usize, &Tabled)| {
+        if text.said.is_some() { letter(place) } else { text.label.clone() }
+    };
+    texts.iter().enumerate().map(head).collect()
 }
 
 fn sides(space: &Space, behind: Option<&Behind<'_>>) -> Vec<Side> {

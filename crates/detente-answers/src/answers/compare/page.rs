@@ -23,15 +23,20 @@ impl Compare {
     /// The answer as a page, with commands to run next.
     pub fn page(&self, next: Vec<(String, String)>) -> Page {
         let mut page = Page::new(format!("Texts compared: {}", self.title));
-        page.list(self.texts.iter().map(|text| text.introduction(&self.names)).collect());
+        page.list(self.headed().map(|(head, text)| text.introduction(head, &self.names)).collect());
         self.differing_on(&mut page);
         self.worth_on(&mut page);
         page.heading("Would everyone accept them?");
-        page.list(self.texts.iter().map(Compared::acceptance).collect());
+        page.list(self.headed().map(|(head, text)| text.acceptance(head)).collect());
         self.pairs_on(&mut page);
         self.efficiency_on(&mut page);
         page.next(next);
         page
+    }
+
+    /// Each text with what its column is headed by.
+    fn headed(&self) -> impl Iterator<Item = (&str, &Compared)> {
+        self.heads.iter().map(String::as_str).zip(&self.texts)
     }
 
     fn points(&self) -> Points {
@@ -49,7 +54,7 @@ impl Compare {
         }
         for texts in (0..self.texts.len()).collect::<Vec<_>>().chunks(SIDE_BY_SIDE) {
             let mut table = Table::default();
-            let labels = texts.iter().map(|&text| self.texts[text].label.clone());
+            let labels = texts.iter().map(|&text| self.heads[text].clone());
             table.header = ["issue".to_owned()].into_iter().chain(labels).collect();
             for differing in &self.differing {
                 let says = texts.iter().map(|&text| match &differing.says[text] {
@@ -70,9 +75,9 @@ impl Compare {
 
     fn worth_on(&self, page: &mut Page) {
         page.heading("What each is worth");
-        for texts in self.texts.chunks(SIDE_BY_SIDE) {
+        for (texts, heads) in self.texts.chunks(SIDE_BY_SIDE).zip(self.heads.chunks(SIDE_BY_SIDE)) {
             let mut table = Table::default();
-            let labels = texts.iter().map(|text| text.label.clone());
+            let labels = heads.iter().cloned();
             table.header = [String::new(), "no deal".to_owned()].into_iter().chain(labels).collect();
             for (party, side) in self.parties.iter().enumerate() {
                 let cells = texts.iter().map(|text| self.worth_cell(text.worth.at(party)));
@@ -134,10 +139,7 @@ impl Compare {
                 format!("{} {central}{possible}", side.name)
             };
             let adds: Vec<_> = self.parties.iter().zip(pair.adds.values()).map(added).collect();
-            Text::new()
-                .plain(format!("from {} to {}: ", pair.from, pair.to))
-                .strong(&pair.verdict)
-                .plain(format!(". {}.", adds.join(", ")))
+            pair.told.clone().plain(format!(". {}.", adds.join(", ")))
         };
         page.list(self.pairs.iter().map(pair).collect());
     }
@@ -155,9 +157,9 @@ impl Compare {
                  for better packages within the rules and red lines.",
             );
         }
-        for text in &self.texts {
+        for (head, text) in self.headed() {
             let names: Vec<_> = self.parties.iter().map(|side| side.name.as_str()).collect();
-            text.standing.on(&text.label, &names, &self.names, self.points(), page);
+            text.standing.on(head, &names, &self.names, self.points(), page);
         }
     }
 }
@@ -169,7 +171,7 @@ fn in_brackets(central: &str, possible: Option<Interval>) -> String {
 }
 
 impl Compared {
-    fn introduction(&self, names: &Names) -> Text {
+    fn introduction(&self, head: &str, names: &Names) -> Text {
         let said = self.said.clone().unwrap_or_else(|| names.line(&self.terms));
         let said = if said.is_empty() { "says nothing".to_owned() } else { said };
         let open = match self.open.as_slice() {
@@ -179,12 +181,17 @@ impl Compared {
                 Text::new().plain("; ").caution(format!("leaves open: {}", open.join("; ")))
             }
         };
-        Text::new().strong(&self.label).plain(format!(": {said}")).then(open)
+        // A title that heads the column begins what is said of it.
+        let told = match said.strip_prefix(head) {
+            Some(rest) => Text::new().strong(head).plain(rest),
+            None => Text::new().strong(head).plain(format!(": {said}")),
+        };
+        told.then(open)
     }
 
     /// The verdict, then what stands in the way.
-    fn acceptance(&self) -> Text {
-        let verdict = Text::new().strong(&self.label).plain(": ");
+    fn acceptance(&self, head: &str) -> Text {
+        let verdict = Text::new().strong(head).plain(": ");
         let told = &self.accepted.verdict;
         let verdict =
             if self.accepted.at_central_values { verdict.favour(told) } else { verdict.against(told) };

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::Behind;
 use crate::{
     answers::tabled::Tabled,
+    page::Text,
     text::{ByParty, Span, phrase},
 };
 
@@ -25,6 +26,9 @@ pub(super) struct Pair {
     pub(super) adds: ByParty<Added>,
     /// Who gains, who loses, and whether one text is better for all, in words.
     pub(super) verdict: String,
+    /// The same for a page, where texts are called what heads their columns.
+    #[serde(skip)]
+    pub(super) told: Text,
 }
 
 /// What going over from one text to another adds for a party.
@@ -58,14 +62,23 @@ impl Added {
 }
 
 /// Every two texts, in their order.
-pub(super) fn pairs(space: &Space, texts: &[Tabled], behind: Option<&Behind<'_>>) -> Vec<Pair> {
+pub(super) fn pairs(
+    space: &Space,
+    texts: &[Tabled],
+    heads: &[String],
+    behind: Option<&Behind<'_>>,
+) -> Vec<Pair> {
     let mut pairs = Vec::new();
-    for (place, from) in texts.iter().enumerate() {
-        for to in &texts[place + 1..] {
+    let headed: Vec<_> = texts.iter().zip(heads).collect();
+    for (place, (from, from_head)) in headed.iter().enumerate() {
+        for (to, to_head) in &headed[place + 1..] {
             let adds = adds(space, from, to, behind);
-            let verdict = verdict(space, from, to, &adds);
+            let verdict_of = |from: &str, to: &str| verdict(space, from, to, &adds);
+            let told = format!("from {from_head} to {to_head}: ");
+            let told = Text::new().plain(told).strong(verdict_of(from_head, to_head));
+            let verdict = verdict_of(&from.label, &to.label);
             let adds = ByParty::of(&space.ids, adds);
-            pairs.push(Pair { from: from.label.clone(), to: to.label.clone(), adds, verdict });
+            pairs.push(Pair { from: from.label.clone(), to: to.label.clone(), adds, verdict, told });
         }
     }
     pairs
@@ -85,7 +98,7 @@ fn adds(space: &Space, from: &Tabled, to: &Tabled, behind: Option<&Behind<'_>>) 
     .collect()
 }
 
-fn verdict(space: &Space, from: &Tabled, to: &Tabled, adds: &[Added]) -> String {
+fn verdict(space: &Space, from: &str, to: &str, adds: &[Added]) -> String {
     let names = |holds: fn(&Added) -> bool| {
         let held = space.parties.iter().zip(adds).filter(|(_, added)| holds(added));
         held.map(|(name, _)| name.as_str()).collect::<Vec<_>>()
@@ -98,21 +111,11 @@ fn verdict(space: &Space, from: &Tabled, to: &Tabled, adds: &[Added]) -> String 
     };
     if unsure.is_empty() && lose.is_empty() && !gain.is_empty() {
         let whatever = if adds.iter().all(|added| added.possible.is_none()) { "" } else { whatever(1) };
-        return format!(
-            "{} is better than {}{whatever}: {} and nobody loses",
-            to.label,
-            from.label,
-            gains(&gain)
-        );
+        return format!("{to} is better than {from}{whatever}: {} and nobody loses", gains(&gain));
     }
     if unsure.is_empty() && gain.is_empty() && !lose.is_empty() {
         let whatever = if adds.iter().all(|added| added.possible.is_none()) { "" } else { whatever(-1) };
-        return format!(
-            "{} is better than {}{whatever}: {} and nobody gains",
-            from.label,
-            to.label,
-            loses(&lose)
-        );
+        return format!("{from} is better than {to}{whatever}: {} and nobody gains", loses(&lose));
     }
     let mut parts = Vec::new();
     if !gain.is_empty() {

@@ -58,7 +58,7 @@ impl Implied {
         Some(Self { party, issue, option, implication, level: cell.level, value: cell.value, reference })
     }
 
-    /// `E on pay = ten: no better than seven (line 12)`.
+    /// `E on pay = ten: no better than seven (line 12 of the case file)`.
     pub(super) fn text(&self, question: &Question) -> Text {
         let Implication { no_better_than, no_worse_than } = &self.implication;
         let limit = |says: &str, rung: &Option<OptionId>| {
@@ -69,9 +69,9 @@ impl Implied {
         let limits: Vec<_> = limits.into_iter().flatten().collect();
         let option = wording::option_name(question, &self.issue, &self.option);
         Text::new().strong(format!("{} on {option}", question.short(&self.party))).plain(format!(
-            ": {} (line {})",
+            ": {} ({})",
             limits.join(", "),
-            self.reference.line
+            self.reference.place()
         ))
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn bridges(
 ) -> (Vec<Line>, Vec<Line>) {
     let all = common.common.iter().filter(|one| one.issue == *issue);
     let all = all.map(|one| {
-        let named = wording::option_name(question, issue, &one.option);
+        let named = wording::in_its_clause(question, issue, &one.option);
         let asked = question.case.instrument.consent.iter();
         let grounds = asked.filter_map(|party| question.case.position(party, issue, &one.option));
         let references: Vec<_> =
@@ -112,13 +112,13 @@ fn moved<'c>(question: &Question, on: &IssueId, change: &'c Change) -> Option<(&
     match change {
         Change::SoftenRedLine { party, issue, options } if issue == on => {
             let names: Vec<_> =
-                options.iter().map(|option| wording::option_name(question, issue, option)).collect();
+                options.iter().map(|option| wording::in_its_clause(question, issue, option)).collect();
             Some((party, format!("{} allows: {}", question.short(party), names.join("; "))))
         }
         Change::MoveStance { party, issue, option, .. } | Change::Accept { party, issue, option }
             if issue == on =>
         {
-            let named = wording::option_name(question, issue, option);
+            let named = wording::in_its_clause(question, issue, option);
             let today = today(question, party, issue, option);
             Some((party, format!("{} lives with: {named} ({today})", question.short(party))))
         }

@@ -34,7 +34,12 @@ impl Openers {
         }
         self.limits_in_short(question, &mut page);
         let full = question.command_from_here("openers", "--full");
-        page.next_in_full(full, "more openers, and what each rests on", next(question));
+        let has = if self.openers.is_empty() {
+            "terms imposed on a party, and what was not tried"
+        } else {
+            "more openers, and what each rests on"
+        };
+        page.next_in_full(full, has, next(question));
         page
     }
 

@@ -27,8 +27,8 @@ impl Openers {
             page.paragraph(self.nothing_offered(question));
         }
         page.heading(match hold {
-            Hold::Always | Hold::AtCentralValues => "None of the changes opens a deal",
-            Hold::AtWorst => "None of the changes makes a deal certain",
+            Hold::Always | Hold::AtCentralValues => "No change opens a deal",
+            Hold::AtWorst => "No change makes a deal certain",
         });
         let tried = if self.complete {
             format!("détente tried every set of up to {}", self.changes())
@@ -48,14 +48,29 @@ impl Openers {
         };
         page.paragraph(match self.considered {
             0 => format!("{exists}The case states no change that could do it, so none {outcome}."),
-            all => format!("{exists}{tried}, out of {}; none {outcome}.", counted(all, "change", "changes")),
+            1 => format!("{exists}The case states one change that could do it, and that does not."),
+            all => format!("{exists}{tried}, out of {all}; none {outcome}."),
         });
-        for conflict in &self.untouchable {
-            page.paragraph(format!(
-                "No change affects this reason, so none of them {outcome} while it stands:"
-            ));
-            page.list(conflict.iter().map(Said::text).collect());
-        }
+        let stays = match (self.considered, self.untouchable.len()) {
+            (_, 0) => return,
+            (0, _) => "What stands in the way:".to_owned(),
+            (_, 1) => format!("No change affects this reason, so none {outcome} while it stands:"),
+            (..) => format!("No change affects any of these reasons, so none {outcome} while one stands:"),
+        };
+        page.paragraph(stays);
+        let reason = |conflict: &Vec<Said>| {
+            let parts = conflict.iter().map(Said::text).enumerate();
+            parts.fold(
+                Text::new(),
+                |all, (place, part)| {
+                    if place == 0 { part } else { all.plain("; and ").then(part) }
+                },
+            )
+        };
+        page.list(match self.untouchable.as_slice() {
+            [only] => only.iter().map(Said::text).collect(),
+            several => several.iter().map(reason).collect(),
+        });
     }
 
     pub(super) fn changes(&self) -> String {

@@ -24,7 +24,7 @@ pub(super) fn does(question: &Question, step: &Step) -> Line {
     };
     let options = |issue, options: &[detente_case::OptionId]| {
         let names: Vec<_> =
-            options.iter().map(|option| wording::option_name(question, issue, option)).collect();
+            options.iter().map(|option| wording::in_its_clause(question, issue, option)).collect();
         format!("{} ({})", names.join("; "), wording::issue_name(question, issue))
     };
     match &step.change {

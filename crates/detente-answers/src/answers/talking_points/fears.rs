@@ -6,7 +6,7 @@ use detente_case::{IssueId, Level, OptionId, PartyId, Quantity};
 use crate::{
     answers::trade::Line,
     question::Question,
-    text::{threats::by_consequence, wording},
+    text::{phrase, threats::by_consequence, wording},
 };
 
 /// Threats to it, each thing threatened once with all that would trip it; and those by which it gains.
@@ -80,14 +80,21 @@ fn asked_of_it(question: &Question, party: &PartyId, id: &IssueId) -> Vec<Line> 
     let line = |option: &OptionId| {
         let own = case.position(party, id, option).and_then(|position| position.level)?;
         let against = matches!(own, Level::Oppose | Level::RedLine);
-        let by = others().find_map(|other| {
-            let asks = case.position(other, id, option)?;
-            (asks.level == Some(Level::Propose)).then_some((other, &asks.stance.origin))
-        });
-        let (other, origin) = by.filter(|_| against)?;
+        // All who ask for it, by name: whom the file has first is no matter.
+        let mut asking: Vec<_> = others()
+            .filter_map(|other| {
+                let asks = case.position(other, id, option)?;
+                (asks.level == Some(Level::Propose)).then(|| (question.short(other), &asks.stance.origin))
+            })
+            .collect();
+        asking.sort_by_key(|(name, _)| *name);
+        let (_, first) = asking.first().filter(|_| against)?;
+        let names: Vec<_> = asking.iter().map(|(name, _)| *name).collect();
+        let verb = if names.len() == 1 { "asks" } else { "ask" };
         let says =
-            format!("{} asks for: {}", question.short(other), wording::option_name(question, id, option));
-        Some(Line::said(question, says, origin))
+            format!("{} {verb} for: {}", phrase::list(&names), wording::in_its_clause(question, id, option));
+        let line = Line::said(question, says, first);
+        Some(asking.iter().skip(1).fold(line, |line, (_, origin)| line.and(question, origin)))
     };
     issue.options.keys().filter_map(line).collect()
 }

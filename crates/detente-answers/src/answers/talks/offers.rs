@@ -113,10 +113,16 @@ impl Offers {
         page.list(self.not_said(question));
     }
 
-    /// What reached whom, what is denied, and to whom it is not known to have gone.
+    /// What reached whom, what is denied, each with its sources, and to whom it is not known to have gone.
     pub(super) fn in_a_line(&self, question: &Question) -> Text {
         let not_said = self.not_said_in_short(question).map_or(String::new(), |said| format!(" {said}"));
-        self.verdict(question).caution(not_said)
+        let clauses = self.told(question);
+        let told = clauses.iter().enumerate().fold(Text::new(), |text, (place, clause)| {
+            let text = if place == 0 { text } else { text.plain("; ") };
+            let text = text.then(clause.text.clone());
+            clause.references.iter().fold(text, |text, reference| text.then(reference.in_brackets()))
+        });
+        told.plain(".").caution(not_said)
     }
 
     /// "Whether RU has any: not said.": of those who must agree; nothing where of all of them somebody says.

@@ -156,7 +156,10 @@ impl Room {
 
     /// Who of those who must agree is there, at what rank, and whether anything can be closed.
     pub(super) fn in_a_line(&self, question: &Question) -> (String, Text) {
-        let text = Text::from(format!("{}: ", self.days(question))).then(self.coverage_in_short(question));
+        // Whose reading an assumed day is stands with the day.
+        let said = if self.said.cites.is_empty() { Text::new() } else { self.said.in_brackets() };
+        let days = Text::from(self.days(question)).then(said);
+        let text = days.plain(": ").then(self.coverage_in_short(question));
         let text = match &self.attendance {
             Some(index) => text.plain("; ").then(attendance(index)).then(self.expectations()),
             None => text,
@@ -194,8 +197,20 @@ impl Room {
         let present: Vec<_> = self.present.iter().map(|seat| question.short(&seat.party)).collect();
         let of = present.len() + self.missing.len();
         let text = Text::from(format!("{} of {of} who must agree named", present.len()));
-        let text =
-            if present.is_empty() { text } else { text.plain(format!(" ({})", phrase::list(&present))) };
+        let text = if present.is_empty() {
+            text
+        } else {
+            // Seats of one sentence cite it once.
+            let named = text.plain(format!(" ({})", phrase::list(&present)));
+            let keys = |said: &Reference| said.cites.iter().map(|cite| cite.key.clone()).collect::<Vec<_>>();
+            let mut cited: Vec<&Reference> = Vec::new();
+            for said in self.present.iter().map(|seat| &seat.said) {
+                if [&self.said].iter().chain(&cited).all(|known| keys(known) != keys(said)) {
+                    cited.push(said);
+                }
+            }
+            cited.into_iter().fold(named, |text, said| text.then(said.in_brackets()))
+        };
         if self.missing.is_empty() {
             return text;
         }

@@ -56,11 +56,8 @@ fn no_page_shows_what_only_a_file_calls_so() {
         let changed = earlier.map(|before| {
             ("diff".to_owned(), crate::answer::Answer::page(&diff::answer(&before, &question), &question))
         });
-        // What a conflict is made of, its states and courses, has the names that its author gave it; texts that are compared
-        // have what is typed at the head of a column, and a line before it that says what each is.
-        let own = |asked: &str| {
-            matches!(asked, "list" | "stability" | "path" | "hypergame" | "inverse" | "compare")
-        };
+        // What a conflict is made of, its states and courses, has the names that its author gave it.
+        let own = |asked: &str| matches!(asked, "list" | "stability" | "path" | "hypergame" | "inverse");
         for (asked, page) in pages(&question).into_iter().chain(changed).filter(|(asked, _)| !own(asked)) {
             looked_at += 1;
             let said = without_commands(&page);

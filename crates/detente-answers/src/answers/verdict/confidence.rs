@@ -30,6 +30,9 @@ pub struct Confidence {
     pub best_grade: Option<Grade>,
     /// Why it is no higher, or what makes it high: a sentence each.
     pub because: Vec<String>,
+    /// How many rows of what the answer hangs on turn it: where there are several, a page has them just above.
+    #[serde(skip)]
+    turning: usize,
 }
 
 /// A degree of confidence.
@@ -115,18 +118,25 @@ impl Confidence {
             reports: reports.len(),
             best_grade,
             because,
+            turning: turning.len(),
         })
     }
 
-    /// `Confidence: low. Sourced: …; both no-deal values assumed; one report, C2.`
-    pub(crate) fn text(&self) -> Text {
+    /// `Confidence: low. Sourced: …; both no-deal values assumed; one report, C2.`, below the rows of what the answer hangs on:
+    /// several that turn it are counted, and one is named.
+    pub(crate) fn below_rows(&self) -> Text {
         let word = self.word.as_str();
         let text = Text::from("Confidence: ");
         let text = match self.word {
             Degree::Low => text.caution(word),
             Degree::Moderate | Degree::High => text.strong(word),
         };
-        text.plain(format!(". {}.", self.because.join("; ")))
+        let counted = format!("{} of these rows turn the answer", self.turning);
+        let because = match self.because.split_last() {
+            Some((_, because)) if self.turning > 1 => [because, &[counted]].concat(),
+            Some(_) | None => self.because.clone(),
+        };
+        text.plain(format!(". {}.", because.join("; ")))
     }
 }
 

@@ -214,7 +214,7 @@ pub(crate) fn show(rows: &[HangsOn], share: &Share, (most, others): (usize, &str
     let mut table = Table::new([head.as_str(), "terms exist, of 100"]).tight(&[1]);
     for row in rows.iter().take(most) {
         let name = match row.what {
-            What::Set => format!("assume: {}", in_words(&row.name)),
+            What::Set => format!("if: {}", in_words(&row.name)),
             What::Number | What::Silence | What::Event => row.name.clone(),
         };
         let owner = row.owner.as_ref().map_or(String::new(), |owner| format!(" [{owner}]"));

@@ -16,23 +16,28 @@ impl Stability {
     pub fn in_a_sentence(&self) -> String {
         let today = self.today.and_then(|today| self.state(today));
         let today = today.map_or_else(String::new, |state| {
-            let number = state.name.number;
-            format!("; today's, {number}, {}{}", holding(state), self.leaving(state))
+            format!("; today's, state {}, {}", state.name.number, self.holding(state))
         });
         let (of, held) = (self.of, self.holding);
         let counts = match self.more_that_may() {
-            None => format!("{} of {of} states hold under Nash and {} under SEQ", held.nash, held.seq),
+            None => {
+                let deterred = match held.seq.saturating_sub(held.nash) {
+                    0 => String::new(),
+                    more => format!(
+                        ", and {more} more because whoever would gain fears an answer that pays others"
+                    ),
+                };
+                format!("{} of {of} states hold because nobody gains by acting alone{deterred}", held.nash)
+            }
             Some(may) => format!(
-                "{} of {of} states hold for certain under Nash and {} under SEQ; {} and {} more may, which is open until \
+                "{} of {of} states hold for certain because nobody gains by acting alone; {} more may, which is open until \
                  somebody says what {} prefers",
                 held.nash,
-                held.seq,
                 may.nash,
-                may.seq,
                 phrase::list(&self.silent)
             ),
         };
-        format!("In the conflict that the case states {counts}{today}")
+        format!("In the conflict that the case states, {counts}{today}")
     }
 
     /// How many states hold or not as preferences turn out that nobody states; `None` where none does.
@@ -40,27 +45,30 @@ impl Stability {
         self.open.filter(|open| *open != ByConcept::default())
     }
 
-    /// "; LG would leave it", or may, looking at answers that pay those who give them.
-    fn leaving(&self, state: &State) -> String {
-        let verb = match state.holds.seq {
-            Holds::Holds => return String::new(),
-            Holds::Open => "may",
-            Holds::No => "would",
-        };
+    /// "holds only if LG fears answers that would cost those who give them; otherwise LG leaves it": whether a state holds, in
+    /// words of nobody's theory.
+    fn holding(&self, state: &State) -> String {
         let players = self.rests_on.players.iter().zip(&state.stable);
         let names: Vec<_> =
             players.filter(|(_, stable)| !stable.seq).map(|(player, _)| player.name.as_str()).collect();
-        format!("; {} {verb} leave it (SEQ)", phrase::list(&names))
-    }
-}
-
-/// "holds under GMR", "holds under GMR and may under Nash", "may hold under Nash", "holds under no concept".
-fn holding(state: &State) -> String {
-    let under = |wanted: Holds| state.holds.map(|holds| holds == wanted).under();
-    match (under(Holds::Holds).as_slice(), under(Holds::Open).as_slice()) {
-        ([], []) => "holds under no concept".to_owned(),
-        (holds, []) => format!("holds under {}", phrase::list(holds)),
-        ([], may) => format!("may hold under {}", phrase::list(may)),
-        (holds, may) => format!("holds under {} and may under {}", phrase::list(holds), phrase::list(may)),
+        let (fear, leave) = if names.len() == 1 { ("fears", "leaves") } else { ("fear", "leave") };
+        let names = phrase::list(&names);
+        let holds = state.holds;
+        match (holds.nash, holds.seq) {
+            (Holds::Holds, _) => "holds: nobody gains by leaving it".to_owned(),
+            (_, Holds::Holds) => {
+                "holds: whoever would gain by leaving it fears an answer that pays others".to_owned()
+            }
+            (_, seq) if [holds.gmr, holds.smr].contains(&Holds::Holds) => {
+                let leave = if seq == Holds::Open { "may leave" } else { leave };
+                format!(
+                    "holds only if {names} {fear} answers that would cost those who give them; otherwise {names} {leave} it"
+                )
+            }
+            _ if [holds.nash, holds.seq, holds.gmr, holds.smr].contains(&Holds::Open) => {
+                format!("may hold, and {names} may leave it")
+            }
+            _ => format!("does not hold: {names} {leave} it"),
+        }
     }
 }

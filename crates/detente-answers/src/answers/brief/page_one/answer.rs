@@ -11,7 +11,7 @@ use super::{
 use crate::{
     answers::{
         at_home,
-        verdict::{counted, in_a_clause, least_rows, percent},
+        verdict::{counted, least_rows, percent},
     },
     page::{Page, Text},
     question::Question,
@@ -32,14 +32,8 @@ pub(super) fn show(brief: &Brief, question: &Question, most: usize, cites: &mut 
         page.paragraph(both);
     }
     brief.verdict.show_hangs_on(least_rows(&brief.verdict.hangs_on) + most - 1, "in `why --full`", page);
-    match &brief.verdict.on_sources_alone {
-        Some(sentence) if *sentence == brief.verdict.sentence => {
-            page.paragraph("From sources alone the answer is the same.");
-        }
-        Some(sentence) => {
-            page.paragraph(format!("From sources alone: {}", in_a_clause(sentence)));
-        }
-        None => {}
+    if let Some(alone) = brief.verdict.from_sources_alone() {
+        page.paragraph(alone);
     }
 }
 
@@ -127,5 +121,5 @@ pub(super) fn holds(brief: &Brief, question: &Question, page: &mut Page) {
     else {
         return;
     };
-    page.run_in("would it hold", holds.in_a_sentence(question).plain("."));
+    page.run_in("would it hold", holds.on_page_one(question));
 }

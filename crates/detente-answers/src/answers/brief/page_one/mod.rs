@@ -11,6 +11,7 @@ use crate::{
     page::{Block, Page, shortened, terminal},
     provenance::Provenance,
     question::Question,
+    text::explained,
 };
 
 /// How many lines the page may have in a terminal, with what stands under every answer.
@@ -70,7 +71,8 @@ fn sections(brief: &Brief, question: &Question, most: &Most, cites: &mut Cites<'
 pub(super) fn page(brief: &Brief, question: &Question) -> Page {
     let footer = Provenance::of(question).under_text().lines().count();
     let room = LINES.saturating_sub(footer);
-    let fits = |page: &Page| terminal::render(page).lines().count() <= room;
+    // What short names stand for is said below the page, and takes its lines.
+    let fits = |page: &Page| terminal::render(&explained(question, page.clone())).lines().count() <= room;
     let least = [1; SECTIONS];
     // One opener alone tells what one side would have to do, and nothing of the others.
     let sides = {

@@ -61,7 +61,10 @@ pub(super) fn who(brief: &Brief, question: &Question, most: usize, cites: &mut C
         let links = if points.is_empty() {
             String::new()
         } else {
-            format!(" All contact between the rooms goes through {}.", phrase::parties(question, points))
+            {
+                let link = if points.len() == 1 { "links" } else { "link" };
+                format!(" Only {} {link} the rooms.", phrase::parties(question, points))
+            }
         };
         let offer = rooms.offer.text(|reference| cites.mark(Some(reference)));
         page.run_in("on the table", offer.plain(format!("{}{links}", texts(brief))));
@@ -146,17 +149,15 @@ fn texts(brief: &Brief) -> String {
         (1, 0) if all == 1 => " The one text or idea is no deal at central values.".to_owned(),
         (1, _) if all == 1 => " The one text or idea can be a deal at central values.".to_owned(),
         (known, 0) if known == all => format!(" None of {of} is a deal at central values."),
-        (known, 0) => format!(" {known} of {of} {} no deal at central values.", is_or_are(known)),
-        (_, deals) => format!(" {deals} of {of} can be a deal at central values."),
+        (known, 0) => format!(" {known} of {of} {} no deal at central values", is_or_are(known)),
+        (_, deals) => format!(" {deals} of {of} can be a deal at central values"),
     };
+    let ended = |told: String| if told.is_empty() || told.ends_with('.') { told } else { format!("{told}.") };
     match not_known {
-        0 => told,
+        0 => ended(told),
         1 if all == 1 => " Whether the one text or idea is a deal hangs on what nobody has said.".to_owned(),
         one if one == all => format!(" Whether any of {of} is a deal hangs on what nobody has said."),
-        some => format!(
-            "{told} {some} more {} on what nobody has said.",
-            if some == 1 { "hangs" } else { "hang" }
-        ),
+        some => format!("{told}; {some} {} on silence.", if some == 1 { "hangs" } else { "hang" }),
     }
 }
 
