@@ -182,3 +182,61 @@ fn whole_at_draw(
 
 /// How many millionths make one.
 const MILLION: i128 = 1_000_000;
+
+#[cfg(test)]
+mod tests {
+    use detente_case::CaseFiles;
+
+    use super::*;
+
+    /// Two parties over a ladder, a choice of words and one of numbers; `b` counts points, or a mean.
+    fn negotiation(counts: &str) -> Negotiation {
+        let assumed = "basis = \"assumed\"\nowner = \"x\"\n";
+        let options = |count: usize| -> String {
+            (0..count).map(|at| format!("{{ id = \"o{at}\", name = \"{at}\" }}, ")).collect()
+        };
+        let mut text = format!(
+            "[case]\ntitle = \"t\"\nas_of = 2025-01-01\ninstrument = {{ class = \"contract\", consent = [\"a\", \"b\"] }}\n\
+             [parties]\na = {{ name = \"A\", role = \"principal\" }}\n\
+             b = {{ name = \"B\", role = \"principal\", counts = \"{counts}\" }}\n\
+             [issues.i]\nname = \"I\"\nkind = \"ladder\"\noptions = [{}]\n\
+             [issues.j]\nname = \"J\"\noptions = [{}]\n\
+             [[stances]]\nparty = \"a\"\nissue = \"i\"\npropose = [\"o3\"]\noppose = [\"o0\"]\n{assumed}\
+             [[stances]]\nparty = \"a\"\nissue = \"j\"\norder = [\"o2\", \"o0\"]\nshape = \"free\"\n{assumed}\
+             [[weights]]\nparty = \"a\"\nissues = {{ i = [20, 61.5], j = 3 }}\n{assumed}\
+             [[no_deal]]\nparty = \"a\"\nvalue = [8, 12]\n{assumed}",
+            options(6),
+            options(3)
+        );
+        for (issue, count) in [("i", 6), ("j", 3)] {
+            let values: String = (0..count).map(|at| format!("o{at} = [{}.25, {}], ", at * 3, at * 4 + 7)).collect();
+            text += &format!(
+                "[[stances]]\nparty = \"b\"\nissue = \"{issue}\"\nvalues = {{ {values} }}\nshape = \"free\"\n{assumed}"
+            );
+        }
+        text += &format!("[[no_deal]]\nparty = \"b\"\nvalue = [5, 22]\n{assumed}");
+        let read = detente_case::read(&CaseFiles::new("case.toml", text.as_bytes(), [].into()));
+        assert!(!read.has_errors(), "{:?}", read.diagnostics);
+        Negotiation::from_case(&read.case)
+    }
+
+    #[test]
+    fn whole_numbers_from_the_start_are_those_that_fractions_come_to() {
+        let plan = Plan { draws: 40, seed: 3 };
+        for counts in ["mean", "sum"] {
+            let negotiation = negotiation(counts);
+            for party in &negotiation.parties {
+                assert!(is_in_millionths(party), "{}", party.id);
+                let words = DrawnWords::of(&negotiation, party, plan, &(0..40));
+                for draw in 0..40 {
+                    let mut known = Known::new();
+                    let whole = whole_at_draw(&negotiation, party, plan, &words, draw, &mut known).unwrap();
+                    let fractions = at_draw(&negotiation, party, plan, &words, draw, &mut known).unwrap();
+                    let fractions = fractions.whole().unwrap();
+                    assert_eq!(whole.cells, fractions.cells, "{} {draw}", party.id);
+                    assert_eq!((whole.parts, whole.total), (fractions.parts, fractions.total));
+                }
+            }
+        }
+    }
+}

@@ -218,3 +218,72 @@ fn look(problem: &Problem<'_>, weights: &mut Weights, work_left: &mut u64) -> Fi
     *work_left -= at_once - left;
     finding
 }
+
+#[cfg(test)]
+mod tests {
+    use detente_case::{Case, CaseFiles};
+
+    use super::*;
+
+    /// Two parties over two ladders of so many rungs, of which most are silent.
+    fn ladders(rungs: usize) -> Case {
+        let options: String =
+            (0..rungs).map(|at| format!("{{ id = \"o{at}\", name = \"{at}\" }}, ")).collect();
+        let assumed = "basis = \"assumed\"\nowner = \"x\"\n";
+        let mut text = format!(
+            "[case]\ntitle = \"t\"\nas_of = 2025-01-01\ninstrument = {{ class = \"contract\", consent = [\"a\", \"b\"] }}\n\
+             [parties]\na = {{ name = \"A\", role = \"principal\" }}\nb = {{ name = \"B\", role = \"principal\" }}\n"
+        );
+        for issue in ["i", "j"] {
+            text += &format!("[issues.{issue}]\nname = \"I\"\nkind = \"ladder\"\noptions = [{options}]\n");
+        }
+        for (party, best, worst) in [("a", 0, rungs - 1), ("b", rungs - 1, 0)] {
+            for issue in ["i", "j"] {
+                text += &format!(
+                    "[[stances]]\nparty = \"{party}\"\nissue = \"{issue}\"\npropose = [\"o{best}\"]\n\
+                     oppose = [\"o{worst}\"]\n{assumed}"
+                );
+            }
+            text += &format!("[[no_deal]]\nparty = \"{party}\"\nvalue = [44, 62]\n{assumed}");
+        }
+        let read = detente_case::read(&CaseFiles::new("case.toml", text.as_bytes(), [].into()));
+        assert!(!read.has_errors(), "{:?}", read.diagnostics);
+        read.case
+    }
+
+    #[test]
+    fn what_is_known_of_single_changes_settles_sets_of_them_as_making_them_does() {
+        let case = ladders(5);
+        let negotiation = Negotiation::from_case(&case);
+        let candidates = negotiation.tolerances(&case, &Model::of(&negotiation)).1;
+        let mut trial = Trial::of(&negotiation, Reading::SilenceAsNo, &candidates);
+        let count = candidates.len();
+        let singles = (0..count).map(|one| vec![one]);
+        let pairs = (0..count).flat_map(|one| (one + 1..count).map(move |other| vec![one, other]));
+        let (mut apart, mut found) = (0, 0);
+        for set in singles.chain(pairs) {
+            set.iter().for_each(|&place| trial.learn(place));
+            let by_edits = trial.works_by_edits(&set);
+            if trial.are_apart(&set) {
+                assert_eq!(trial.works_by_cells(&set), by_edits, "{set:?}");
+                apart += 1;
+            }
+            found += usize::from(matches!(by_edits, Finding::Found(_)));
+            assert_eq!(trial.changed_slacks, trial.slacks);
+        }
+        assert!(apart > count && found > 0, "{apart} {found}");
+    }
+
+    #[test]
+    fn rungs_that_bind_each_other_are_work_and_each_change_of_them_is_looked_at_once() {
+        let case = ladders(300);
+        let negotiation = Negotiation::from_case(&case);
+        let candidates = negotiation.tolerances(&case, &Model::of(&negotiation)).1;
+        let mut trial = Trial::of(&negotiation, Reading::SilenceAsNo, &candidates);
+        let before = trial.work_left;
+        trial.learn(0);
+        assert_eq!(before - trial.work_left, 200 * ONE_BOUND);
+        trial.learn(0);
+        assert_eq!(before - trial.work_left, 200 * ONE_BOUND);
+    }
+}

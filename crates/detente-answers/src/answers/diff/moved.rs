@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::Changed;
 use crate::{
     answers::verdict::{counted, percent},
+    draws::work,
     page::Text,
     question::Question,
 };
@@ -45,8 +46,12 @@ struct Mover {
 /// How many standard errors a difference must have to be no matter of counting: 95%.
 const BEYOND: f64 = 1.959_963_984_540_054;
 
-/// How many statements are looked at again, all changes together that are taken back one by one for one share.
-const MOST_STATEMENTS: usize = 2_000_000;
+/// How much work is done at most for one share, all changes together that are taken back one by one: looks at a statement,
+/// and what draws take as many of.
+const MOST_WORK: u64 = 4_000_000;
+
+/// The same for all shares together.
+const MOST_WORK_IN_ALL: u64 = 12_000_000;
 
 /// In how many draws there is a deal; with terms given, among the packages that have them.
 fn share(question: &Question, case: &Case, given: Option<&Condition>) -> Share {
@@ -83,12 +88,16 @@ pub(super) fn moved(
             asked_of.push((proposal.name.clone(), Some(asked(proposal))));
         }
     }
+    let mut work_left = MOST_WORK_IN_ALL;
     let one = |(of, given): (String, Option<Condition>)| {
         let was = share(before, &before.case, given.as_ref());
         let is = share(after, &after.case, given.as_ref());
         let moved = Moves { before, after, given: given.as_ref(), rises: is.share > was.share };
         is_beyond_error(&was, &is).then(|| {
-            let (most, untried) = moved.most(was, is, added, withdrawn);
+            let for_this = work_left.min(MOST_WORK);
+            let mut left = for_this;
+            let (most, untried) = moved.most((was, is), added, withdrawn, &mut left);
+            work_left -= for_this - left;
             Moved { of, before: was, after: is, most, untried: (untried > 0).then_some(untried) }
         })
     };
@@ -109,25 +118,25 @@ impl Moves<'_> {
     /// whole case again.
     fn most(
         &self,
-        was: Share,
-        is: Share,
+        (was, is): (Share, Share),
         added: &[Changed],
         withdrawn: &[Changed],
+        work_left: &mut u64,
     ) -> (Option<Mover>, usize) {
         let mut found: Option<(f64, Mover)> = None;
-        let (mut statements_left, mut untried) = (MOST_STATEMENTS, 0);
+        let mut untried = 0;
         for (side, changes, is_added) in [(self.after, added, true), (self.before, withdrawn, false)] {
             let mut seen: BTreeSet<Span> = BTreeSet::new();
-            let statements = side.whole.statements().len();
+            let work = side.whole.statements().len() as u64 + work(&side.case, side.plan);
             for claim in changes.iter().filter(|claim| claim.may_move_numbers()) {
                 if !seen.insert(claim.span) {
                     continue;
                 }
-                let Some(left) = statements_left.checked_sub(statements) else {
+                let Some(left) = work_left.checked_sub(work) else {
                     untried += 1;
                     continue;
                 };
-                statements_left = left;
+                *work_left = left;
                 let without = self.without(side, claim.span);
                 let by = if is_added { is.share - without.share } else { without.share - was.share };
                 let by = if self.rises { by } else { -by };
