@@ -209,7 +209,8 @@ mod tests {
             options(3)
         );
         for (issue, count) in [("i", 6), ("j", 3)] {
-            let values: String = (0..count).map(|at| format!("o{at} = [{}.25, {}], ", at * 3, at * 4 + 7)).collect();
+            let values: String =
+                (0..count).map(|at| format!("o{at} = [{}.25, {}], ", at * 3, at * 4 + 7)).collect();
             text += &format!(
                 "[[stances]]\nparty = \"b\"\nissue = \"{issue}\"\nvalues = {{ {values} }}\nshape = \"free\"\n{assumed}"
             );

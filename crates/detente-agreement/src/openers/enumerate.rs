@@ -110,10 +110,12 @@ impl Search<'_> {
     /// Whether the set names nothing twice and contains no set that works.
     fn may_be_minimal(&self, set: &[usize]) -> bool {
         let has = |place: &usize| {
-            set.contains(place) || set.iter().any(|other| self.trial.candidates[*other].contains.contains(place))
+            set.contains(place)
+                || set.iter().any(|other| self.trial.candidates[*other].contains.contains(place))
         };
-        let twice =
-            set.iter().any(|place| set.iter().any(|other| self.trial.candidates[*other].contains.contains(place)));
+        let twice = set
+            .iter()
+            .any(|place| set.iter().any(|other| self.trial.candidates[*other].contains.contains(place)));
         !twice && !self.working.iter().any(|smaller| smaller.iter().all(has))
     }
 }

@@ -235,7 +235,8 @@ mod tests {
              [parties]\na = {{ name = \"A\", role = \"principal\" }}\nb = {{ name = \"B\", role = \"principal\" }}\n"
         );
         for issue in ["i", "j"] {
-            text += &format!("[issues.{issue}]\nname = \"I\"\nkind = \"ladder\"\noptions = [{options}]\n");
+            text +=
+                &format!("[issues.{issue}]\nname = \"{issue}\"\nkind = \"ladder\"\noptions = [{options}]\n");
         }
         for (party, best, worst) in [("a", 0, rungs - 1), ("b", rungs - 1, 0)] {
             for issue in ["i", "j"] {

@@ -359,7 +359,7 @@ mod tests {
         for issue in 0..issues {
             let _ = write!(
                 text,
-                "[issues.i{issue}]\nname = \"I\"\noptions = [{{ id = \"x\", name = \"x\" }}, {{ id = \"y\", name = \"y\" }}]\n\
+                "[issues.i{issue}]\nname = \"I{issue}\"\noptions = [{{ id = \"x\", name = \"x\" }}, {{ id = \"y\", name = \"y\" }}]\n\
                  [[stances]]\nparty = \"a\"\nissue = \"i{issue}\"\nvalues = {{ x = [50, 65], y = [20, 60] }}\n{assumed}"
             );
         }

@@ -134,8 +134,7 @@ fn heard<'c>(
             all.filter(is_for).partition(|(_, cell)| cell.grounds.is_sourced());
         let own = asks.get(party);
         let is_own = |(place, _): &(usize, Cell)| own.is_some_and(|own| own.contains(place));
-        let counts =
-            if sourced.is_empty() { assumed.into_iter().filter(is_own).collect() } else { sourced };
+        let counts = if sourced.is_empty() { assumed.into_iter().filter(is_own).collect() } else { sourced };
         for (place, cell) in counts {
             heard[place].push((party, cell));
         }
