@@ -4,20 +4,20 @@
 //! a sum of points over `m` issues. Here each such cell is an exact fraction; the cells of a party are brought to
 //! one denominator and compared as whole numbers, of 64 bits where they fit and of 128 where they do not.
 
+mod drawn;
 mod drawn_words;
 
-use std::{collections::BTreeMap, ops::Range};
+use std::ops::Range;
 
 use detente_case::{Counts, Interval, Quantity};
 use detente_number::Fraction;
 
-use self::drawn_words::{DrawnWords, OfIssue};
+use self::drawn::at_draws;
 use crate::{
     draws::{Plan, drawn_exactly},
-    negotiation::{Input, Negotiation, OptionValue, Party},
+    negotiation::{Negotiation, OptionValue, Party},
     package::Package,
     reading::{Columns, Names, Reading, Slack},
-    rungs::Kind,
     shift::{Shift, Worth},
     worth::Gains,
 };
@@ -32,6 +32,16 @@ struct Taken {
     /// By cell, `r·(u − d)` or `m·u − d`.
     cells: Vec<Fraction>,
     /// What the sum of cells is divided by to be a gain in points: `Σ r`, or `m`.
+    total: Fraction,
+}
+
+/// The same in whole numbers.
+struct Whole {
+    /// By cell, a count of parts.
+    cells: Vec<i128>,
+    /// How many of the parts make one: as few as can be.
+    parts: i128,
+    /// What the sum of cells is divided by, in ones.
     total: Fraction,
 }
 
@@ -131,96 +141,31 @@ fn taken(
     Some(Taken { cells, total })
 }
 
-/// How many draws are made in one go.
-const AT_ONCE: u32 = 64;
-
-/// A party's numbers in some draws of a plan, one after the other.
-fn at_draws(
-    negotiation: &Negotiation,
-    party: &Party,
-    plan: Plan,
-    draws: Range<u32>,
-) -> impl Iterator<Item = Option<Taken>> {
-    let starts = draws.clone().step_by(AT_ONCE as usize);
-    starts.flat_map(move |start| {
-        let some = start..draws.end.min(start.saturating_add(AT_ONCE));
-        let words = DrawnWords::of(negotiation, party, plan, &some);
-        some.map(move |draw| at_draw(negotiation, party, plan, &words, draw))
-    })
-}
-
-/// A party's numbers in one draw of a plan.
-fn at_draw(
-    negotiation: &Negotiation,
-    party: &Party,
-    plan: Plan,
-    words: &DrawnWords<'_>,
-    draw: u32,
-) -> Option<Taken> {
-    let place = (draw - words.first) as usize;
-    let reach = party.reach_at(plan, draw)?;
-    let weights = match party.counts {
-        Counts::Sum => Vec::new(),
-        Counts::Mean => {
-            let word = |issue: usize| words.weights[issue][place];
-            let own = |(issue, input): (usize, &Input)| drawn_exactly(word(issue), input.interval);
-            let mut weights = party.weights.iter().enumerate().map(own).collect::<Option<Vec<_>>>()?;
-            if let Some(order) = &party.weight_order {
-                let words: Vec<u64> = (0..weights.len()).map(word).collect();
-                let mut shared = vec![0; weights.len()];
-                order.weights(&words, &mut shared);
-                for issue in order.members() {
-                    weights[issue] = Quantity::from_millionths(shared[issue]).fraction();
-                }
-            }
-            weights
-        }
-    };
-    let mut values = Vec::with_capacity(party.values.len());
-    for (issue, options) in party.values.iter().enumerate() {
-        values.push(match &words.values[issue] {
-            OfIssue::Rungs(rungs, words) => {
-                let number = |quantity: Quantity| quantity.fraction();
-                let between = |word: u64, low: Fraction, high: Fraction| {
-                    drawn_exactly(word, Interval::new(low.into(), high.into())).unwrap_or(low)
-                };
-                rungs.draw(&words.of(place), &Kind { number, between }, &mut BTreeMap::new())
-            }
-            OfIssue::Each(words) => {
-                let own = |(value, words): (&OptionValue, &Vec<u64>)| {
-                    drawn_exactly(words[place], value.input.interval)
-                };
-                let mut own = options.iter().zip(words).map(own).collect::<Option<Vec<_>>>()?;
-                if let Some(ranked) = &party.ranked[issue] {
-                    ranked.deal(&mut own);
-                }
-                own
-            }
-        });
-    }
-    let mut taken = taken(negotiation, party, |issue, option| match party.counts {
-        Counts::Sum => values[issue][option].times(issues(negotiation))?.minus(reach),
-        Counts::Mean => weights[issue].times(values[issue][option].minus(reach)?),
-    })?;
-    if party.counts == Counts::Mean {
-        taken.total = weights.into_iter().try_fold(Fraction::ZERO, Fraction::plus)?;
-    }
-    Some(taken)
-}
-
 impl Taken {
-    /// Whole numbers in the same ratios, and what makes one of them: as few as can be.
-    fn whole(&self) -> Option<(Vec<i128>, i128)> {
+    fn whole(&self) -> Option<Whole> {
         let parts = Fraction::common_denominator(self.cells.iter().copied())?;
         let cells: Option<Vec<_>> = self.cells.iter().map(|cell| cell.in_parts(parts)).collect();
-        Some((cells?, parts))
+        Some(Whole { cells: cells?, parts, total: self.total })
+    }
+}
+
+impl Whole {
+    /// Of cells counted in parts, which may have a divisor in common with their number.
+    fn reduced(mut cells: Vec<i128>, parts: i128, total: Fraction) -> Self {
+        let divisor = common_divisor(parts, &cells);
+        if divisor > 1 {
+            cells.iter_mut().for_each(|cell| *cell /= divisor);
+        }
+        Self { cells, parts: parts / divisor, total }
     }
 
     /// The cells, whatever they are multiplied by.
-    fn slack(&self, negotiation: &Negotiation) -> Option<Slack> {
-        let (mut cells, _) = self.whole()?;
-        let divisor = cells.iter().fold(0, |divisor, &cell| greatest_common_divisor(divisor, cell)).max(1);
-        cells.iter_mut().for_each(|cell| *cell /= divisor);
+    fn slack(self, negotiation: &Negotiation) -> Option<Slack> {
+        let mut cells = self.cells;
+        let divisor = common_divisor(0, &cells);
+        if divisor > 1 {
+            cells.iter_mut().for_each(|cell| *cell /= divisor);
+        }
         let coarser = most(negotiation, &cells)? / LARGEST + 1;
         if coarser == 1 {
             let cells: Option<Vec<_>> = cells.iter().map(|&cell| i64::try_from(cell).ok()).collect();
@@ -232,10 +177,10 @@ impl Taken {
 
     /// The cells as whole numbers and what their sum is divided by to be a gain in millionths of a hundredth; together
     /// divided by something above one where they would be more than `most`. Sums of cells never round below zero.
-    fn gains(&self, negotiation: &Negotiation, party: &Party, largest: i128) -> Option<(Vec<i128>, i128)> {
-        let (mut cells, parts) = self.whole()?;
+    fn gains(self, negotiation: &Negotiation, party: &Party, largest: i128) -> Option<(Vec<i128>, i128)> {
+        let Self { mut cells, parts, total } = self;
         let millionth = Fraction::new(1, 1_000_000)?;
-        let total = self.total.times(party.points_of_a_hundredth())?.times(millionth)?;
+        let total = total.times(party.points_of_a_hundredth())?.times(millionth)?;
         let total = total.times(Fraction::whole(parts))?;
         let times = total.denominator();
         // Where whole numbers do not fit, a part of 2^-60 of the largest is as good.
@@ -266,6 +211,18 @@ fn rounded_up(cell: i128, coarser: i128) -> Option<i64> {
     i64::try_from(-(-cell).div_euclid(coarser)).ok()
 }
 
+/// What divides a number and every cell; one where all are zero.
+fn common_divisor(first: i128, cells: &[i128]) -> i128 {
+    let mut divisor = first;
+    for &cell in cells {
+        divisor = greatest_common_divisor(divisor, cell);
+        if divisor == 1 {
+            break;
+        }
+    }
+    divisor.max(1)
+}
+
 fn greatest_common_divisor(one: i128, other: i128) -> i128 {
     let (mut one, mut other) = (one.saturating_abs(), other.saturating_abs());
     while other != 0 {
@@ -284,7 +241,7 @@ pub(crate) fn slack(negotiation: &Negotiation, party: &Party, reading: Reading) 
         | Reading::Central
         | Reading::Guarded
         | Reading::SilenceAsNo
-        | Reading::SilenceAsYes => at_ends(negotiation, party, reading),
+        | Reading::SilenceAsYes => at_ends(negotiation, party, reading)?.whole(),
     };
     taken?.slack(negotiation)
 }
@@ -313,7 +270,7 @@ pub(crate) fn columns(
     let mut columns =
         Columns { cells: vec![Vec::with_capacity(count); negotiation.cells()], weights: Vec::new() };
     let same = party.is_one_number();
-    let central = same.then(|| at_ends(negotiation, party, Reading::Central));
+    let central = same.then(|| at_ends(negotiation, party, Reading::Central)?.whole());
     let drawn = at_draws(negotiation, party, plan, if same { 0..0 } else { draws });
     for taken in central.into_iter().chain(drawn) {
         let (cells, weight) = taken?.gains(negotiation, party, LARGEST)?;
@@ -334,7 +291,7 @@ pub(crate) fn columns(
 /// What a party gains from packages at central values, in millionths of a hundredth.
 pub(crate) fn gains(negotiation: &Negotiation, party: &Party) -> Option<Gains> {
     let taken = at_ends(negotiation, party, Reading::Central)?;
-    let (cells, total) = taken.gains(negotiation, party, LARGEST_GAIN)?;
+    let (cells, total) = taken.whole()?.gains(negotiation, party, LARGEST_GAIN)?;
     Some(Gains { cells, total })
 }
 

@@ -12,7 +12,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use detente_case::{Interval, OnePeaked, Quantity, Ranking};
+use detente_case::{Interval, OnePeaked, Quantity, Ranking, RungNumbers};
 
 pub(crate) use self::words::{IN_MILLIONTHS, RungWords};
 use crate::input::{Backing, Input, OptionValue, Silence};
@@ -86,14 +86,12 @@ impl BoundRungs {
     ///
     /// `said_by` names, by rung, the place of the stance that speaks of it.
     pub(crate) fn bind(&self, values: &mut [OptionValue], said_by: impl Fn(usize) -> Option<usize>) {
-        let bounds = self.numbers.bounds(self.unsaid);
-        let central = self.numbers.central(self.unsaid);
-        let open = self.numbers.left_open(self.unsaid);
+        let RungNumbers { bounds, central, left_open: open, limits } = self.numbers.numbers(self.unsaid);
         for (rung, value) in values.iter_mut().enumerate() {
             let (Some(&interval), Some(&central)) = (bounds.get(rung), central.get(rung)) else { continue };
             let input = &mut value.input;
             if let Some(unsaid) = open.get(rung).copied().flatten() {
-                let limits = self.numbers.limits(rung);
+                let limits = limits.get(rung).copied().unwrap_or_default();
                 let limit = limits.no_better_than.or(limits.no_worse_than);
                 let backing = if interval == self.unsaid { Backing::Unknown } else { Backing::Implied };
                 let said = limit.filter(|_| backing == Backing::Implied).and_then(&said_by);
@@ -103,6 +101,12 @@ impl BoundRungs {
                 input.by_order = self.numbers.ranking().is_alone(rung);
             }
         }
+    }
+
+    /// Whether every draw of them is a whole count of millionths that 64 bits hold.
+    pub(crate) fn is_in_millionths(&self) -> bool {
+        let said = self.numbers.said().iter().flatten();
+        said.chain([&self.unsaid]).all(|interval| interval.is_in_millionths())
     }
 
     /// How the rungs are ranked besides.

@@ -91,6 +91,17 @@ fn numbers(case: &Case) -> u64 {
     of_parties.saturating_mul(1 + levers.saturating_sub(FEW_LEVERS) / LEVERS_AT_ONCE)
 }
 
+/// How many draws of a number take as long as finding its stream.
+const DRAWS_AT_ONCE: u64 = 100;
+/// Up to how many draws of somebody's own choice count as work: whoever types more waits for them.
+const USUAL_DRAWS: u32 = 1_000;
+
+/// What making all draws of a case takes, in looks at a statement of it.
+pub(crate) fn work(case: &Case, plan: Plan) -> u64 {
+    let draws = u64::from(plan.draws.min(USUAL_DRAWS));
+    numbers(case).saturating_mul(1 + draws / DRAWS_AT_ONCE)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -62,7 +62,7 @@ pub use format::{documented_tables, forms, json_schema, key_table, owner_key, pl
 pub use grade::{Grade, NotAGrade, TrafficLight};
 pub use ids::*;
 pub use item::{ItemKind, Mention};
-pub use one_peaked::{Limits, OnePeaked};
+pub use one_peaked::{Limits, OnePeaked, RungNumbers};
 pub use one_value::{OneValue, header_above};
 pub use origin::{Assumption, Basis, Citation, Origin, Span, When};
 pub use positions::Position;

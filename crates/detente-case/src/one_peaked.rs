@@ -37,6 +37,19 @@ pub struct Limits {
     pub no_worse_than: Option<usize>,
 }
 
+/// What rungs are worth, by rung.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RungNumbers {
+    /// Every number that each can be: [`OnePeaked::bounds`].
+    pub bounds: Vec<Interval>,
+    /// The central number of each: [`OnePeaked::central`].
+    pub central: Vec<Quantity>,
+    /// What each silent one may be while the said ones have their central numbers: [`OnePeaked::left_open`].
+    pub left_open: Vec<Option<Interval>>,
+    /// The said rungs that limit each: [`OnePeaked::limits`].
+    pub limits: Vec<Limits>,
+}
+
 impl OnePeaked {
     /// What is said of rungs, where the best is among the first of these `candidates` that hold a possible one.
     ///
@@ -140,21 +153,39 @@ impl OnePeaked {
     /// The said rungs that limit a silent one, the nearest each.
     #[must_use]
     pub fn limits(&self, rung: usize) -> Limits {
+        let is_said = |rung: &usize| !self.is_silent(*rung);
+        let (before, after) = ((0..rung).rev().find(is_said), (rung + 1..self.said.len()).find(is_said));
+        self.limits_between(rung, before, after)
+    }
+
+    /// [`Self::limits`] of every rung.
+    fn all_limits(&self) -> Vec<Limits> {
+        let count = self.said.len();
+        let nearest = |nearest: &mut Option<usize>, rung: usize| {
+            let beside = *nearest;
+            *nearest = if self.is_silent(rung) { beside } else { Some(rung) };
+            Some(beside)
+        };
+        let before: Vec<_> = (0..count).scan(None, nearest).collect();
+        let after: Vec<_> = (0..count).rev().scan(None, nearest).collect();
+        let beside = before.into_iter().zip(after.into_iter().rev()).enumerate();
+        beside.map(|(rung, (before, after))| self.limits_between(rung, before, after)).collect()
+    }
+
+    /// [`Self::limits`] of a rung that lies between these said ones.
+    fn limits_between(&self, rung: usize, before: Option<usize>, after: Option<usize>) -> Limits {
         let (Some(&first), Some(&last)) = (self.bests.first(), self.bests.last()) else {
             return Limits::default();
         };
-        let is_said = |rung: &usize| !self.is_silent(*rung);
-        let (before, after) =
-            (|| (0..rung).rev().find(is_said), || (rung + 1..self.said.len()).find(is_said));
         let low = |rung: &usize| self.said[*rung].map(|said| said.low);
         if first > rung {
-            let no_better_than = after().filter(|after| *after <= first);
-            Limits { no_better_than, no_worse_than: before() }
+            let no_better_than = after.filter(|after| *after <= first);
+            Limits { no_better_than, no_worse_than: before }
         } else if last < rung {
-            let no_better_than = before().filter(|before| *before >= last);
-            Limits { no_better_than, no_worse_than: after() }
+            let no_better_than = before.filter(|before| *before >= last);
+            Limits { no_better_than, no_worse_than: after }
         } else {
-            let both = before().zip(after()).filter(|_| self.bests.binary_search(&rung).is_err());
+            let both = before.zip(after).filter(|_| self.bests.binary_search(&rung).is_err());
             let no_worse_than = both.and_then(|(before, after)| [before, after].into_iter().min_by_key(low));
             Limits { no_better_than: None, no_worse_than }
         }
@@ -179,8 +210,11 @@ impl OnePeaked {
     /// of them.
     #[must_use]
     pub fn central(&self, unsaid: Interval) -> Vec<Quantity> {
-        let bounds = self.bounds(unsaid);
-        let mut central = self.central_of_said(&bounds, unsaid);
+        self.central_within(&self.bounds(unsaid), unsaid)
+    }
+
+    fn central_within(&self, bounds: &[Interval], unsaid: Interval) -> Vec<Quantity> {
+        let mut central = self.central_of_said(bounds, unsaid);
         for (from, end) in self.silent_runs() {
             let is_within = |best: &usize| (from..end).contains(best);
             let rises = self.bests.iter().all(is_within);
@@ -221,7 +255,25 @@ impl OnePeaked {
     /// By rung, what it may be while every said rung has its central number: nothing where it is said.
     #[must_use]
     pub fn left_open(&self, unsaid: Interval) -> Vec<Option<Interval>> {
-        let central = self.central(unsaid);
+        let bounds = self.bounds(unsaid);
+        self.left_open_by(&bounds, &self.central_within(&bounds, unsaid), unsaid)
+    }
+
+    /// [`Self::bounds`], [`Self::central`], [`Self::left_open`] and [`Self::limits`] at once: some rest on others.
+    #[must_use]
+    pub fn numbers(&self, unsaid: Interval) -> RungNumbers {
+        let bounds = self.bounds(unsaid);
+        let central = self.central_within(&bounds, unsaid);
+        let left_open = self.left_open_by(&bounds, &central, unsaid);
+        RungNumbers { bounds, central, left_open, limits: self.all_limits() }
+    }
+
+    fn left_open_by(
+        &self,
+        all: &[Interval],
+        central: &[Quantity],
+        unsaid: Interval,
+    ) -> Vec<Option<Interval>> {
         let exact = |(rung, said): (usize, &Option<Interval>)| said.map(|_| Interval::exactly(central[rung]));
         let said: Vec<_> = self.said.iter().enumerate().map(exact).collect();
         let bests = std::slice::from_ref(&self.bests);
@@ -230,9 +282,8 @@ impl OnePeaked {
             // Halfway in their bounds, said rungs need not be one-peaked: what lies between two of them stays between.
             Err(_) => self.between_neighbours(&said, unsaid),
         };
-        let all = self.bounds(unsaid);
-        let within = |end: Quantity, all: Interval| end.clamp(all.low, all.high);
-        let open = |((said, bound), all): ((&Option<Interval>, Interval), Interval)| {
+        let within = |end: Quantity, all: &Interval| end.clamp(all.low, all.high);
+        let open = |((said, bound), all): ((&Option<Interval>, Interval), &Interval)| {
             said.is_none().then(|| Interval { low: within(bound.low, all), high: within(bound.high, all) })
         };
         self.said.iter().zip(bounds).zip(all).map(open).collect()

@@ -247,6 +247,12 @@ impl Interval {
         self.low == self.high
     }
 
+    /// Whether both ends are whole counts of millionths that 64 bits hold.
+    #[must_use]
+    pub fn is_in_millionths(self) -> bool {
+        [self.low, self.high].into_iter().all(|end| end.of == MILLION && i64::try_from(end.parts).is_ok())
+    }
+
     /// Whether `value` lies inside.
     #[must_use]
     pub fn contains(self, value: Quantity) -> bool {

@@ -15,7 +15,7 @@ use crate::{
 pub(super) struct DrawnWords<'a> {
     /// The first of the draws.
     pub(super) first: u32,
-    /// By issue, then by draw.
+    /// By issue, then by draw; empty where a weight is one number.
     pub(super) weights: Vec<Vec<u64>>,
     /// By issue.
     pub(super) values: Vec<OfIssue<'a>>,
@@ -23,7 +23,7 @@ pub(super) struct DrawnWords<'a> {
 
 /// The words behind the values of an issue's options.
 pub(super) enum OfIssue<'a> {
-    /// By option, then by draw.
+    /// By option, then by draw; empty where a value is one number.
     Each(Vec<Vec<u64>>),
     /// Of rungs that are drawn together.
     Rungs(&'a BoundRungs, RungWords),
@@ -33,12 +33,23 @@ impl<'a> DrawnWords<'a> {
     pub(super) fn of(negotiation: &Negotiation, party: &'a Party, plan: Plan, draws: &Range<u32>) -> Self {
         let names = Names { party };
         let issues = || 0..party.values.len();
-        let of_weight = |issue| names.weight(plan, negotiation, issue).words(draws.clone());
+        let of_weight = |issue: usize| {
+            let weight = &party.weights[issue];
+            if weight.interval.is_exact() && !weight.by_order {
+                return Vec::new();
+            }
+            names.weight(plan, negotiation, issue).words(draws.clone())
+        };
         let of_issue = |issue: usize| {
             if let Some(rungs) = &party.rungs[issue] {
                 return OfIssue::Rungs(rungs, names.rung_words(negotiation, issue, plan, draws.clone()));
             }
-            let of_value = |option| names.value(plan, negotiation, issue, option).words(draws.clone());
+            let of_value = |option: usize| {
+                if party.values[issue][option].input.interval.is_exact() {
+                    return Vec::new();
+                }
+                names.value(plan, negotiation, issue, option).words(draws.clone())
+            };
             OfIssue::Each((0..party.values[issue].len()).map(of_value).collect())
         };
         let weights = match party.counts {

@@ -64,7 +64,7 @@ impl Negotiation {
     }
 
     /// Every tolerance that what is said leaves possible. No word is worth points to a party that adds them up.
-    fn tolerances(&self, case: &Case, model: &Model<'_>) -> (Vec<Tolerance>, Vec<Candidate>) {
+    pub(super) fn tolerances(&self, case: &Case, model: &Model<'_>) -> (Vec<Tolerance>, Vec<Candidate>) {
         let cells = Cells::of(case);
         let (mut tolerances, mut candidates) = (Vec::new(), Vec::new());
         for (place, party) in self.parties.iter().enumerate() {

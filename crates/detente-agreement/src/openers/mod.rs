@@ -6,6 +6,7 @@ mod change;
 mod cost;
 mod enumerate;
 mod means;
+mod trial;
 
 use std::cmp::Reverse;
 

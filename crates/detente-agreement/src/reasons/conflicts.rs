@@ -32,7 +32,7 @@ pub(crate) struct Conflicts {
 }
 
 /// How much work is done at most: cells read, about. Some seconds.
-const MOST_WORK: u64 = 1_000_000_000;
+const MOST_WORK: u64 = 250_000_000;
 /// How much of it one search takes at most.
 const MOST_WORK_AT_ONCE: u64 = 60_000_000;
 /// How many conflicts are listed at most: more than anybody reads.

@@ -40,6 +40,9 @@ const FOUND: u32 = 200;
 /// chance alone.
 pub const BEYOND_CHANCE: f64 = 3.0;
 
+/// How many terms of packages are listed at most, two packages a number: a hundred megabytes.
+const MOST_TERMS: usize = 1_000_000;
+
 /// What floats may be rounded by, as a share.
 const ROUNDING: f64 = 1e-9;
 
@@ -55,8 +58,12 @@ pub struct Learning {
     pub now: Option<Guess>,
     /// In what share of the draws some package compared is a deal: what knowing everything could give.
     pub knowing_all: Share,
-    /// Every uncertain number, the one that swings the answer most first; then the most worth learning.
+    /// Every uncertain number, the one that swings the answer most first; then the most worth learning. Where there are very
+    /// many numbers and issues, the first of them.
     pub numbers: Vec<LearnedNumber>,
+    /// How many numbers that follow are not listed; absent where all are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_listed: Option<usize>,
     /// Every party whose consent something needs, the most worth asking first.
     pub parties: Vec<LearnedParty>,
     /// Into how many parts the draws are cut by each number.
@@ -187,7 +194,7 @@ impl Negotiation {
             let done = done.fetch_add(more, Ordering::Relaxed) + more;
             watch(Progress { stage: Stage::Numbers, done, all });
         };
-        let mut numbers: Vec<LearnedNumber> = Vec::new();
+        let mut numbers: Vec<Weighed> = Vec::new();
         if !pool.candidates.is_empty() {
             let learned = |group: Together| {
                 let learned = table.learned(&group);
@@ -197,19 +204,21 @@ impl Negotiation {
             numbers = groups.into_par_iter().flat_map_iter(learned).collect();
         }
         numbers.sort_by(|one, other| {
-            let size = |number: &LearnedNumber| {
+            let size = |number: &Weighed| {
                 if number.swing.is_beyond_chance() { number.swing.size } else { 0.0 }
             };
             let swing = size(other).total_cmp(&size(one));
             swing.then(other.gain.total_cmp(&one.gain)).then_with(|| one.number.cmp(&other.number))
         });
+        let listed = (MOST_TERMS / 2 / self.issues.len().max(1)).max(1);
         Learning {
             plan,
             packages: pool.candidates.len(),
             now: table.guess(&crossed.now(), plan.draws),
             knowing_all: judged.share(&some_package),
             parties: table.parties(&numbers),
-            numbers,
+            not_listed: numbers.len().checked_sub(listed).filter(|more| *more > 0),
+            numbers: numbers.into_iter().take(listed).filter_map(|number| table.listed(number)).collect(),
             bins: BINS,
             searched: pool.searched,
         }
@@ -232,6 +241,19 @@ impl Negotiation {
     }
 }
 
+/// What it is worth to learn a number, before packages are written out.
+struct Weighed {
+    number: Number,
+    interval: Interval,
+    backing: Backing,
+    gain: f64,
+    error: f64,
+    z: f64,
+    swing: Swing,
+    low: Choice,
+    high: Choice,
+}
+
 struct Table<'a> {
     negotiation: &'a Negotiation,
     pool: &'a Pool,
@@ -245,7 +267,7 @@ struct Table<'a> {
 
 impl Table<'_> {
     /// What some numbers are worth.
-    fn learned(&self, group: &Together) -> Vec<LearnedNumber> {
+    fn learned(&self, group: &Together) -> Vec<Weighed> {
         let Some((_, apart)) = self.apart.iter().find(|(party, _)| *party == group.party) else {
             return Vec::new();
         };
@@ -254,14 +276,20 @@ impl Table<'_> {
                 let order = ascending(&drawn);
                 let (gain, error, z) = self.told(apart.knowing_number(&order));
                 let [low, high] = self.crossed.halves(&order);
-                let half = small(order.len() / 2);
-                let if_low = self.guess(&low, half)?;
-                let if_high = self.guess(&high, self.plan.draws - half)?;
                 let (number, interval, backing) = (one.number.clone(), one.interval, one.backing);
                 let swing = self.swing(&order);
-                Some(LearnedNumber { number, interval, backing, gain, error, z, swing, if_low, if_high })
+                Weighed { number, interval, backing, gain, error, z, swing, low, high }
             });
-        learned.flatten().collect()
+        learned.collect()
+    }
+
+    /// A number with the packages that are best where it is low and where it is high.
+    fn listed(&self, weighed: Weighed) -> Option<LearnedNumber> {
+        let Weighed { number, interval, backing, gain, error, z, swing, low, high } = weighed;
+        let half = small(self.plan.draws as usize / 2);
+        let if_low = self.guess(&low, half)?;
+        let if_high = self.guess(&high, self.plan.draws - half)?;
+        Some(LearnedNumber { number, interval, backing, gain, error, z, swing, if_low, if_high })
     }
 
     /// A worth as it is told: never below zero, and nothing where it is no more than its error.
@@ -292,7 +320,7 @@ impl Table<'_> {
     }
 
     /// What it is worth to know all of a party's numbers.
-    fn parties(&self, numbers: &[LearnedNumber]) -> Vec<LearnedParty> {
+    fn parties(&self, numbers: &[Weighed]) -> Vec<LearnedParty> {
         let party = |(party, apart): &(usize, Apart)| {
             let id = &self.negotiation.parties[*party].id;
             let of_party = numbers.iter().filter(|number| number.number.party() == id).count();
@@ -311,4 +339,37 @@ fn ascending(values: &[i64]) -> Vec<u32> {
     let mut order: Vec<(i64, u32)> = values.iter().copied().zip(0..).collect();
     order.sort_unstable();
     order.into_iter().map(|(_, draw)| draw).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+
+    use detente_case::CaseFiles;
+
+    use super::*;
+
+    #[test]
+    fn of_very_many_numbers_and_issues_the_first_are_listed_and_the_others_counted() {
+        let assumed = "basis = \"assumed\"\nowner = \"x\"\n";
+        let mut text = "[case]\ntitle = \"t\"\nas_of = 2025-01-01\ninstrument = { class = \"contract\", consent = [\"a\"] }\n\
+             [parties]\na = { name = \"A\", role = \"principal\" }\n"
+            .to_owned();
+        let issues = 800;
+        for issue in 0..issues {
+            let _ = write!(
+                text,
+                "[issues.i{issue}]\nname = \"I{issue}\"\noptions = [{{ id = \"x\", name = \"x\" }}, {{ id = \"y\", name = \"y\" }}]\n\
+                 [[stances]]\nparty = \"a\"\nissue = \"i{issue}\"\nvalues = {{ x = [50, 65], y = [20, 60] }}\n{assumed}"
+            );
+        }
+        let _ = write!(text, "[[no_deal]]\nparty = \"a\"\nvalue = [8, 12]\n{assumed}");
+        let read = detente_case::read(&CaseFiles::new("case.toml", text.as_bytes(), [].into()));
+        assert!(!read.has_errors(), "{:?}", read.diagnostics);
+        let learning = Negotiation::from_case(&read.case).learning(&read.case, Plan { draws: 4, seed: 1 });
+        assert_eq!(learning.numbers.len(), MOST_TERMS / 2 / issues);
+        let all: usize = learning.parties.iter().map(|party| party.numbers).sum();
+        assert!(all >= 2 * issues, "{all}");
+        assert_eq!(learning.not_listed, Some(all - learning.numbers.len()));
+    }
 }

@@ -1,17 +1,16 @@
 //! The answer of `detente diff`: which verdicts flipped, and because of which statement.
 
+mod causes;
 mod moved;
 mod sides;
 
-use std::collections::BTreeSet;
-
-use detente_case::{Case, Origin, Span, View};
+use detente_case::{Case, Origin, Span};
 use indexmap::IndexMap;
 use serde::Serialize;
 
-use self::moved::Moved;
+use self::{causes::flips, moved::Moved};
 use super::{
-    facts::{Fact, Facts, facts},
+    facts::Fact,
     verdict::{VerdictAnswer, counted},
 };
 use crate::ask::{Asked, DRAWS, Group, boxed};
@@ -81,6 +80,9 @@ enum Cause {
     AllTogether,
     /// Nothing was added: statements withdrawn made it.
     Withdrawal,
+    /// Not told: the case is so large that not every statement was taken back, or those that make the difference are too
+    /// long to be told so often.
+    NotTold,
 }
 
 /// A statement that one side has and the other has not.
@@ -159,93 +161,6 @@ fn only_in(one: &Question, other: &Question) -> Vec<Changed> {
         span: origin.span,
     })
     .collect()
-}
-
-fn flips(before: &Question, after: &Question, added: &[Changed]) -> Vec<Flip> {
-    let (facts_before, facts_after) = (facts(&before.case), facts(&after.case));
-    let differs = |name: &&String| facts_before.get(*name) != facts_after.get(*name);
-    let only_before = facts_before.keys().filter(|name| !facts_after.contains_key(*name));
-    let flipped: Vec<_> = facts_after.keys().chain(only_before).filter(differs).collect();
-    if flipped.is_empty() {
-        return Vec::new();
-    }
-    let causes = Causes::of(after, added);
-    let flip = |name: &String| {
-        let now = facts_after.get(name);
-        let (how, because) = causes.explain(name, now);
-        Flip {
-            verdict: name.clone(),
-            before: facts_before.get(name).cloned(),
-            after: now.cloned(),
-            because,
-            how,
-        }
-    };
-    flipped.into_iter().map(flip).collect()
-}
-
-/// The verdicts of the second side without some of what was added.
-struct Causes<'a> {
-    added: &'a [Changed],
-    without_statement: Vec<Facts>,
-    without_sentence: IndexMap<String, Facts>,
-    without_source: IndexMap<String, Facts>,
-}
-
-impl<'a> Causes<'a> {
-    fn of(after: &Question, added: &'a [Changed]) -> Self {
-        let without = |spans: BTreeSet<Span>| {
-            let without = after.view.without.union(&spans).copied().collect();
-            let view = View { without, ..after.view.clone() };
-            facts(&after.whole.seen(&view))
-        };
-        let grouped = |group: fn(&str) -> &str| {
-            let mut groups: IndexMap<String, BTreeSet<Span>> = IndexMap::new();
-            for changed in added {
-                for cite in &changed.reference.cites {
-                    groups.entry(group(&cite.key).to_owned()).or_default().insert(changed.span);
-                }
-            }
-            groups.into_iter().map(|(key, spans)| (key, without(spans))).collect()
-        };
-        Self {
-            added,
-            without_statement: added.iter().map(|changed| without(BTreeSet::from([changed.span]))).collect(),
-            without_sentence: grouped(|key| key),
-            without_source: grouped(|key| key.split('#').next().unwrap_or(key)),
-        }
-    }
-
-    fn explain(&self, name: &str, now: Option<&Fact>) -> (Cause, Vec<Changed>) {
-        let necessary =
-            self.added.iter().zip(&self.without_statement).filter(|(_, facts)| facts.get(name) != now);
-        let because = essential(necessary.map(|(changed, _)| changed.clone()).collect());
-        if !because.is_empty() {
-            return (Cause::EachStatement, because);
-        }
-        let first = |groups: &IndexMap<String, Facts>| {
-            groups.iter().find(|(_, facts)| facts.get(name) != now).map(|(key, _)| key.clone())
-        };
-        let cause = match (first(&self.without_sentence), first(&self.without_source)) {
-            (Some(sentence), _) => Cause::Sentence(sentence),
-            (None, Some(source)) => Cause::Source(source),
-            (None, None) if self.added.is_empty() => Cause::Withdrawal,
-            (None, None) => Cause::AllTogether,
-        };
-        (cause, Vec::new())
-    }
-}
-
-/// Statements that share a place are one; and where a stance counts, that its issue and option exist goes
-/// without saying.
-fn essential(mut because: Vec<Changed>) -> Vec<Changed> {
-    let mut seen = BTreeSet::new();
-    because.retain(|changed| seen.insert(changed.span));
-    let defines = |changed: &Changed| matches!(changed.kind.as_str(), "issue" | "option");
-    if because.iter().any(|changed| !defines(changed)) {
-        because.retain(|changed| !defines(changed));
-    }
-    because
 }
 
 /// The day of the first side.
@@ -378,6 +293,9 @@ impl Diff {
                 Cause::Source(source) => text.plain("Because of all that ").source(source).plain(" says"),
                 Cause::AllTogether => text.plain("Because of everything added together"),
                 Cause::Withdrawal => text.plain("Because statements were withdrawn"),
+                Cause::NotTold => text.plain(
+                    "The case is large: not told because of what. Compare days that lie closer together",
+                ),
             };
             for (number, changed) in flip.because.iter().enumerate() {
                 let comma = if number == 0 { "" } else { "; " };

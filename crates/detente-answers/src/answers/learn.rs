@@ -107,7 +107,11 @@ impl Learn {
         if shown.is_empty() {
             page.paragraph(format!(
                 "None of the {} stands out of chance.",
-                counted(found.numbers.len(), "uncertain number", "uncertain numbers")
+                counted(
+                    found.numbers.len() + found.not_listed.unwrap_or_default(),
+                    "uncertain number",
+                    "uncertain numbers"
+                )
             ));
             self.show_error(page);
         } else {

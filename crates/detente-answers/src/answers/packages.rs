@@ -69,7 +69,7 @@ pub const COMPARE: Asked = Asked {
 };
 
 /// What a question about packages may use: half a gigabyte, and about ten seconds of looking.
-pub const LIMITS: Limits = Limits { bytes: 1 << 29, steps: 300_000_000 };
+pub const LIMITS: Limits = Limits { bytes: 1 << 29, steps: 150_000_000 };
 
 /// The packages of a case at central values, between those whose consent it needs.
 pub fn space(question: &Question) -> Result<Space, Stop> {

@@ -263,6 +263,9 @@ fn asked_first(question: &Question, verdict: &Verdict, found: &AskFirst) -> Stri
         asked.insert(0, format!("what no deal is worth to {}", phrase::list(&names)));
     }
     match asked.as_slice() {
+        [] if !found.complete => format!(
+            " The case is large: not every {MOST_ASKED} answers were tried. Those that were tried would not settle it alone."
+        ),
         [] => format!(" No {MOST_ASKED} answers alone would settle it."),
         asked => format!(" Ask first: {}.", asked.join("; or ")),
     }

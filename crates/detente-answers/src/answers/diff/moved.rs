@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::Changed;
 use crate::{
     answers::verdict::{counted, percent},
+    draws::work,
     page::Text,
     question::Question,
 };
@@ -45,8 +46,9 @@ struct Mover {
 /// How many standard errors a difference must have to be no matter of counting: 95%.
 const BEYOND: f64 = 1.959_963_984_540_054;
 
-/// How many statements are looked at again, all changes together that are taken back one by one.
-const MOST_STATEMENTS: usize = 2_000_000;
+/// How much work is done at most, all changes together that are taken back one by one: looks at a statement, and what
+/// draws take as many of.
+const MOST_WORK: u64 = 12_000_000;
 
 /// With terms given, only the packages that have them.
 fn within(negotiation: &Negotiation, given: Option<&Condition>) -> Negotiation {
@@ -147,23 +149,25 @@ impl Shares {
 /// Takes back every change alone: out of the first side what was withdrawn, out of the second what was added, which is
 /// tried first. Gives how many were not tried: each looks at the whole case again.
 fn try_each(sides: &mut [Side<'_>; 2], moved: &mut [Shares], changes: [&[Changed]; 2]) -> usize {
-    let (mut statements_left, mut untried) = (MOST_STATEMENTS, 0);
+    let (mut work_left, mut untried) = (MOST_WORK, 0);
     if moved.is_empty() {
         return untried;
     }
     for place in [1, 0] {
         let side = &mut sides[place];
-        let statements = side.question.whole.statements().len();
+        let question = side.question;
+        let drawing = work(&question.case, question.plan).saturating_mul(moved.len() as u64);
+        let work = drawing.saturating_add(question.whole.statements().len() as u64);
         let mut seen: BTreeSet<Span> = BTreeSet::new();
         for claim in changes[place].iter().filter(|claim| claim.may_move_numbers()) {
             if !seen.insert(claim.span) {
                 continue;
             }
-            let Some(left) = statements_left.checked_sub(statements) else {
+            let Some(left) = work_left.checked_sub(work) else {
                 untried += 1;
                 continue;
             };
-            statements_left = left;
+            work_left = left;
             let Some(without) = side.without(claim.span) else { continue };
             for shares in moved.iter_mut() {
                 let without = side.drawn.share_of(&within(&without, shares.given.as_ref()));

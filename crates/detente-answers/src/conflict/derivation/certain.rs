@@ -65,6 +65,8 @@ struct Numbers {
     package: Bounds,
     /// By course: what changing it adds to no agreement, and to agreement, and what it costs.
     courses: Vec<[Bounds; 3]>,
+    /// The courses that do any of it: of very many states and parties, only these are looked at.
+    felt: Vec<usize>,
 }
 
 impl Derivation {
@@ -135,9 +137,13 @@ impl Derivation {
                 [stated(&lever.moves_no_deal, id), within(&lever.moves_deal, id), cost]
             }),
         };
+        let courses: Vec<_> = self.courses.iter().map(course).collect();
+        let is_felt =
+            |place: &usize| courses[*place].iter().any(|bounds| (bounds.low, bounds.high) != (0, 0));
         Numbers {
             package: if crosses { gain.plus(behind_the_line) } else { gain },
-            courses: self.courses.iter().map(course).collect(),
+            felt: (0..courses.len()).filter(is_felt).collect(),
+            courses,
         }
     }
 
@@ -147,8 +153,8 @@ impl Derivation {
         let agreed = |code: u64| self.consents != 0 && code & self.consents == self.consents;
         let sign = |holds: bool| i128::from(holds);
         let package = numbers.package.times(sign(agreed(one)) - sign(agreed(other)));
-        let courses = self.courses.iter().zip(&numbers.courses).enumerate();
-        courses.fold(package, |sum, (place, (course, [no_deal, deal, cost]))| {
+        numbers.felt.iter().fold(package, |sum, &place| {
+            let (course, [no_deal, deal, cost]) = (&self.courses[place], &numbers.courses[place]);
             let changed = |code: u64| (code ^ today) >> place & 1 == 1;
             let direction = if course.today { -1 } else { 1 };
             let counts = |in_agreement: bool| {

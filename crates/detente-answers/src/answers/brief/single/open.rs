@@ -1,5 +1,7 @@
 //! An issue that stays open: what was asked for, by whom, and who was not heard.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use detente_agreement::common_ground::{Cell, Cells};
 use detente_case::{IssueId, Level, OptionId, PartyId};
 use serde::Serialize;
@@ -62,18 +64,25 @@ impl OpenIssue {
     pub(super) fn build(question: &Question, cells: &Cells<'_>, issue: &IssueId) -> Self {
         let options = question.case.issues.get(issue).map(|issue| &issue.options);
         let options: Vec<_> = options.into_iter().flat_map(|options| options.keys()).collect();
-        let heard = heard(question, cells, issue, &options);
+        let mut asks: ByParty<'_> = BTreeMap::new();
+        let mut silent: ByParty<'_> = BTreeMap::new();
+        for (place, option) in options.iter().enumerate() {
+            for (party, cell) in voices(question, cells, issue, option) {
+                asks.entry(party).or_default().insert(place);
+                if is_unheard(&cell) {
+                    silent.entry(party).or_default().insert(place);
+                }
+            }
+        }
+        let heard = heard(question, cells, issue, &options, &asks);
         let levels = [Level::Propose, Level::Accept, Level::Tolerate];
         let at = |level: Level| wanted(question, &heard, &options, level);
         let asked = levels.into_iter().map(at).find(|asked| !asked.is_empty()).unwrap_or_default();
         let unheard = |party: &PartyId| {
-            let of = |option: &&&OptionId| {
-                let all = voices(question, cells, issue, option);
-                all.iter().any(|(voice, cell)| *voice == party && is_unheard(cell))
-            };
-            let silent: Vec<_> = options.iter().filter(of).map(|option| (*option).clone()).collect();
+            let silent = silent.get(party)?;
             let all = silent.len() == options.len();
-            (!silent.is_empty()).then(|| NotHeard { party: party.clone(), options: silent, all })
+            let options = silent.iter().map(|place| options[*place].clone()).collect();
+            Some(NotHeard { party: party.clone(), options, all })
         };
         let not_heard = question.case.parties.keys().filter_map(unheard).collect();
         Self { issue: issue.clone(), asked, not_heard }
@@ -102,46 +111,49 @@ impl OpenIssue {
     }
 }
 
-/// What a party is held to think of an option.
-type Heard<'c> = (&'c PartyId, &'c OptionId, Cell);
+/// By party, options of an issue by place.
+type ByParty<'c> = BTreeMap<&'c PartyId, BTreeSet<usize>>;
 
-/// What is held of an issue's options: of all who must agree to them on anybody's word, of all others on that of sources.
-/// Where a source speaks for a party on the issue, nothing assumed of it stands beside.
+/// By option, by place: the parties that are for it, and what each is held to think of it.
+type Heard<'c> = Vec<Vec<(&'c PartyId, Cell)>>;
+
+/// What is held of an issue's options: of all who must agree to them (`asks`) on anybody's word, of all others on that of
+/// sources. Where a source speaks for a party on the issue, nothing assumed of it stands beside.
 fn heard<'c>(
     question: &'c Question,
     cells: &Cells<'_>,
     issue: &IssueId,
     options: &[&'c OptionId],
-) -> Vec<Heard<'c>> {
-    let case = &question.case;
-    let of = |party: &'c PartyId| -> Vec<Heard<'c>> {
-        let asked = |option: &&&OptionId| {
-            voices(question, cells, issue, option).iter().any(|(voice, _)| *voice == party)
-        };
-        let wants = |option: &&'c OptionId| (party, *option, cells.cell(party, issue, option));
-        let all: Vec<_> = options.iter().map(wants).collect();
-        let is_for = |(.., cell): &Heard<'_>| cell.level >= Some(Level::Tolerate);
+    asks: &ByParty<'_>,
+) -> Heard<'c> {
+    let mut heard: Heard<'c> = options.iter().map(|_| Vec::new()).collect();
+    for party in question.case.parties.keys() {
+        let all = options.iter().enumerate().map(|(place, option)| (place, cells.cell(party, issue, option)));
+        let is_for = |(_, cell): &(usize, Cell)| cell.level >= Some(Level::Tolerate);
         let (sourced, assumed): (Vec<_>, Vec<_>) =
-            all.into_iter().filter(is_for).partition(|(.., cell)| cell.grounds.is_sourced());
-        let own = options.iter().filter(asked).copied().collect::<Vec<_>>();
-        let assumed = assumed.into_iter().filter(|(_, option, _)| own.contains(option));
-        if sourced.is_empty() { assumed.collect() } else { sourced }
-    };
-    case.parties.keys().flat_map(of).collect()
+            all.filter(is_for).partition(|(_, cell)| cell.grounds.is_sourced());
+        let own = asks.get(party);
+        let is_own = |(place, _): &(usize, Cell)| own.is_some_and(|own| own.contains(place));
+        let counts = if sourced.is_empty() { assumed.into_iter().filter(is_own).collect() } else { sourced };
+        for (place, cell) in counts {
+            heard[place].push((party, cell));
+        }
+    }
+    heard
 }
 
 /// The options that somebody holds at least at this level, and who does.
-fn wanted(question: &Question, heard: &[Heard<'_>], options: &[&OptionId], level: Level) -> Vec<Wanted> {
-    let by = |option: &&OptionId| {
-        let own = heard.iter().filter(|(_, held, cell)| held == option && cell.level >= Some(level));
-        let holder = |(party, _, cell): &Heard<'_>| Holder {
+fn wanted(question: &Question, heard: &Heard<'_>, options: &[&OptionId], level: Level) -> Vec<Wanted> {
+    let by = |(option, heard): (&&OptionId, &Vec<(&PartyId, Cell)>)| {
+        let own = heard.iter().filter(|(_, cell)| cell.level >= Some(level));
+        let holder = |(party, cell): &(&PartyId, Cell)| Holder {
             party: (*party).clone(),
             sourced: cell.grounds.is_sourced(),
             reference: cell.grounds.origin.as_ref().map(|origin| question.reference(origin)),
         };
         Wanted { option: (*option).clone(), by: own.map(holder).collect() }
     };
-    options.iter().map(by).filter(|wanted| !wanted.by.is_empty()).collect()
+    options.iter().zip(heard).map(by).filter(|wanted| !wanted.by.is_empty()).collect()
 }
 
 impl Wanted {
