@@ -329,7 +329,7 @@ impl VerdictAnswer {
     }
 
     /// What sources alone say: of the same answer, that it is the same; nothing where no assumption is used anyway.
-    pub(crate) fn from_sources_alone(&self) -> Option<Text> {
+    pub(crate) fn what_sources_alone_say(&self) -> Option<Text> {
         let sentence = self.on_sources_alone.as_ref()?;
         Some(if *sentence == self.sentence {
             Text::from("From sources alone the answer is the same.")

@@ -161,7 +161,7 @@ impl Why {
         }
         let rows = if full { MOST_ROWS } else { least_rows(&self.verdict.hangs_on) };
         self.verdict.show_hangs_on(rows, "with --full", &mut page);
-        if let Some(alone) = self.verdict.from_sources_alone() {
+        if let Some(alone) = self.verdict.what_sources_alone_say() {
             page.paragraph(alone);
         }
         let Some(hold) = self.hold else {

@@ -21,6 +21,7 @@ const SIDE_BY_SIDE: usize = 5;
 
 impl Compare {
     /// The answer as a page, with commands to run next.
+    #[must_use]
     pub fn page(&self, next: Vec<(String, String)>) -> Page {
         let mut page = Page::new(format!("Texts compared: {}", self.title));
         page.list(self.headed().map(|(head, text)| text.introduction(head, &self.names)).collect());

@@ -32,7 +32,7 @@ pub(super) fn show(brief: &Brief, question: &Question, most: usize, cites: &mut 
         page.paragraph(both);
     }
     brief.verdict.show_hangs_on(least_rows(&brief.verdict.hangs_on) + most - 1, "in `why --full`", page);
-    if let Some(alone) = brief.verdict.from_sources_alone() {
+    if let Some(alone) = brief.verdict.what_sources_alone_say() {
         page.paragraph(alone);
     }
 }
