@@ -231,9 +231,11 @@ mod tests {
                 let words = DrawnWords::of(&negotiation, party, plan, &(0..40));
                 for draw in 0..40 {
                     let mut known = Known::new();
-                    let whole = whole_at_draw(&negotiation, party, plan, &words, draw, &mut known).unwrap();
-                    let fractions = at_draw(&negotiation, party, plan, &words, draw, &mut known).unwrap();
-                    let fractions = fractions.whole().unwrap();
+                    let whole =
+                        whole_at_draw(&negotiation, party, plan, &words, draw, &mut known).expect("they fit");
+                    let fractions =
+                        at_draw(&negotiation, party, plan, &words, draw, &mut known).expect("they fit");
+                    let fractions = fractions.whole().expect("they are whole");
                     assert_eq!(whole.cells, fractions.cells, "{} {draw}", party.id);
                     assert_eq!((whole.parts, whole.total), (fractions.parts, fractions.total));
                 }

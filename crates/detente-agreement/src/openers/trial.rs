@@ -230,10 +230,8 @@ mod tests {
         let options: String =
             (0..rungs).map(|at| format!("{{ id = \"o{at}\", name = \"{at}\" }}, ")).collect();
         let assumed = "basis = \"assumed\"\nowner = \"x\"\n";
-        let mut text = format!(
-            "[case]\ntitle = \"t\"\nas_of = 2025-01-01\ninstrument = {{ class = \"contract\", consent = [\"a\", \"b\"] }}\n\
-             [parties]\na = {{ name = \"A\", role = \"principal\" }}\nb = {{ name = \"B\", role = \"principal\" }}\n"
-        );
+        let mut text = "[case]\ntitle = \"t\"\nas_of = 2025-01-01\ninstrument = { class = \"contract\", consent = [\"a\", \"b\"] }\n\
+             [parties]\na = { name = \"A\", role = \"principal\" }\nb = { name = \"B\", role = \"principal\" }\n".to_owned();
         for issue in ["i", "j"] {
             text +=
                 &format!("[issues.{issue}]\nname = \"{issue}\"\nkind = \"ladder\"\noptions = [{options}]\n");

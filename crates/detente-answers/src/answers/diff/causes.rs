@@ -26,8 +26,8 @@ const MOST: Most = Most { work: 1_000_000, bytes: 16 << 20 };
 
 impl Changed {
     /// About how many bytes it takes to tell it.
-    fn bytes(changed: &&Self) -> usize {
-        let Self { kind, name, title, says, told, .. } = changed;
+    fn bytes(&self) -> usize {
+        let Self { kind, name, title, says, told, .. } = self;
         [kind, name, title, says, told].into_iter().map(String::len).sum()
     }
 }
@@ -50,7 +50,7 @@ fn flips_within(before: &Question, after: &Question, added: &[Changed], most: Mo
     let flip = |name: &String| {
         let now = facts_after.get(name);
         let (how, because) = causes.explain(name, now);
-        let bytes = because.iter().map(Changed::bytes).sum();
+        let bytes = because.iter().map(|changed| changed.bytes()).sum();
         let (how, because) = match bytes_left.checked_sub(bytes) {
             Some(left) => {
                 bytes_left = left;
