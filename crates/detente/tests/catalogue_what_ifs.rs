@@ -79,13 +79,30 @@ fn consent(case: &Table) -> Vec<String> {
     list.and_then(Toml::as_array).into_iter().flatten().map(text).collect()
 }
 
-/// Somebody who must agree rules an option out.
+/// Whether a party is for an option by its own words, or by what is assumed of it.
+fn is_for(case: &Table, party: &str, issue: &str, option: &str) -> bool {
+    let stances = case.get("stances").and_then(Toml::as_array).into_iter().flatten();
+    stances.filter_map(Toml::as_table).any(|stance| {
+        let has = |key: &str, of: &str| stance.get(key).and_then(Toml::as_str) == Some(of);
+        let lists =
+            ["propose", "accept", "tolerate"].iter().filter_map(|level| stance.get(*level)?.as_array());
+        has("party", party)
+            && has("issue", issue)
+            && lists.flatten().any(|listed| listed.as_str() == Some(option))
+    })
+}
+
+/// Somebody who must agree rules an option out that it was not for: ruling out what it wants on a ladder is no further
+/// demand but another wish, since another rung is its best then.
 fn demand(case: &Table, dice: &mut Dice) -> Option<Supposed> {
     let mut changed = case.clone();
     let party = dice.pick(&consent(case))?.clone();
     let issues = case.get("issues")?.as_table()?;
     let issue = (*dice.pick(&issues.keys().collect::<Vec<_>>())?).clone();
     let option = text(dice.pick(issues[&issue]["options"].as_array()?)?.get("id")?);
+    if is_for(case, &party, &issue, &option) {
+        return None;
+    }
     // Assumed in a set of its own, so that it counts before what is assumed already; a report stays before it.
     let row: Table = format!(
         "party = '{party}'\nissue = '{issue}'\nred_line = ['{option}']\nbasis = 'assumed'\nowner = 'me'\nset = 'more'"

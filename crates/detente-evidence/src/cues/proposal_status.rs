@@ -92,6 +92,13 @@ fn on_the_table(line: &Line<'_>) -> Option<Raw> {
     Some(line.raw(said, modality, Span { from: start, to: end }, "on-the-table")?.by(&actor).with(status))
 }
 
+/// "turned it down", "turned the offer down".
+fn is_turned_down(line: &Line<'_>, verb: &Verb, touches: bool) -> bool {
+    line.has(verb.at + 1, verb.at + 5, &["down"])
+        && !verb.negated
+        && (touches || line.is_any(verb.at + 1, &["it", "that", "this", "them"]))
+}
+
 /// What a verb says of a proposal, and whether it says that it did not happen.
 fn status(line: &Line<'_>, verb: &Verb) -> Option<(Status, bool)> {
     if is_yet_to_answer(line, verb) {
@@ -140,11 +147,7 @@ fn status(line: &Line<'_>, verb: &Verb) -> Option<(Status, bool)> {
             && !negated
             && !line.has(verb.at + 1, (verb.at + 6).min(clause), &["any", "notion", "idea"]))
         .then_some((Status::NotAccepted, false)),
-        // "turned it down", "turned the offer down".
-        "turn" => (line.has(verb.at + 1, verb.at + 5, &["down"])
-            && !verb.negated
-            && (touches || line.is_any(verb.at + 1, &["it", "that", "this", "them"])))
-        .then_some((Status::NotAccepted, false)),
+        "turn" => is_turned_down(line, verb, touches).then_some((Status::NotAccepted, false)),
         "shelve" | "sideline" | "scrap" | "abandon" | "drop" | "withdraw" | "stall" => {
             touches.then_some((Status::Shelved, negated))
         }

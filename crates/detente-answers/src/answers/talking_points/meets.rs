@@ -70,11 +70,34 @@ pub(super) fn words(question: &Question, party: &PartyId) -> Vec<Line> {
     let claims = claims.flat_map(|claim| {
         quoted(question, &claim.origin).into_iter().map(move |quote| (claim.says.clone(), quote))
     });
-    let mut lines: Vec<Line> = Vec::new();
-    for (about, quote) in stances.chain(claims) {
-        if !lines.iter().any(|line| line.says.starts_with(&quote.says)) {
-            lines.push(Line { says: format!("{} ({about})", quote.says), ..quote });
+    let mut told: Vec<(Line, Vec<String>)> = Vec::new();
+    for (about, quote) in stances {
+        match told.iter_mut().find(|(line, _)| is_the_same(line, &quote)) {
+            Some((_, about_what)) if about_what.contains(&about) => {}
+            Some((_, about_what)) => about_what.push(about),
+            None => told.push((quote, vec![about])),
         }
     }
-    lines
+    // Of claims with the same words one is told, the first by its text: a position is nearer to what is talked about.
+    let of_positions = told.len();
+    for (about, quote) in claims {
+        match told.iter().position(|(line, _)| is_the_same(line, &quote)) {
+            Some(place) if place < of_positions || told[place].1[0] <= about => {}
+            Some(place) => told[place] = (quote, vec![about]),
+            None => told.push((quote, vec![about])),
+        }
+    }
+    let line = |(quote, about): (Line, Vec<String>)| Line {
+        says: format!("{} ({})", quote.says, about.join("; ")),
+        ..quote
+    };
+    told.into_iter().map(line).collect()
+}
+
+/// Whether two quotations are the same words of the same sentence.
+fn is_the_same(one: &Line, other: &Line) -> bool {
+    let cites = |line: &Line| -> Vec<String> {
+        line.references.iter().flat_map(|reference| &reference.cites).map(|cite| cite.key.clone()).collect()
+    };
+    one.says == other.says && cites(one) == cites(other)
 }
