@@ -76,7 +76,7 @@ fn look(answer: &impl Answer, question: &Question) -> usize {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(budget::cases(1_000)))]
+    #![proptest_config(ProptestConfig::with_cases(budget::cases(500)))]
 
     /// Cases with errors are not answered by the program; the engines hold even so, for nothing in a case
     /// that was read refers to what is not there.
