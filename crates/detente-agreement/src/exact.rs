@@ -35,7 +35,7 @@ struct Taken {
     total: Fraction,
 }
 
-/// The same in whole numbers.
+/// A party's numbers under one reading, as whole counts of parts.
 struct Whole {
     /// By cell, a count of parts.
     cells: Vec<i128>,

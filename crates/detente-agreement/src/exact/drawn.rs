@@ -120,7 +120,7 @@ fn is_in_millionths(party: &Party) -> bool {
         && party.shifts.iter().all(Shift::is_in_millionths)
 }
 
-/// The same as [`at_draw`] for a party whose numbers are counts of millionths: whole numbers from the start, without
+/// What [`at_draw`] comes to, for a party whose numbers are counts of millionths: whole numbers from the start, without
 /// fractions. Nothing where 128 bits do not hold it so.
 fn whole_at_draw(
     negotiation: &Negotiation,

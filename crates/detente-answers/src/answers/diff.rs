@@ -293,9 +293,9 @@ impl Diff {
                 Cause::Source(source) => text.plain("Because of all that ").source(source).plain(" says"),
                 Cause::AllTogether => text.plain("Because of everything added together"),
                 Cause::Withdrawal => text.plain("Because statements were withdrawn"),
-                Cause::NotTold => text.plain(
-                    "The case is large: not told because of what. Compare days that lie closer together",
-                ),
+                Cause::NotTold => {
+                    text.plain("The case is too large to say why. Compare days that lie closer together")
+                }
             };
             for (number, changed) in flip.because.iter().enumerate() {
                 let comma = if number == 0 { "" } else { "; " };

@@ -14,7 +14,7 @@ use indexmap::IndexSet;
 use serde::Serialize;
 
 use super::{
-    trade::{self, BLANK, Line, Marks, quoted},
+    trade::{self, BLANK, Line, Marks, letter, quoted},
     verdict,
 };
 use crate::{
@@ -273,9 +273,8 @@ impl DraftMatrix {
         if self.texts.is_empty() {
             page.paragraph(Text::new().caution(format!("No text was put forward: {BLANK}")));
         } else {
-            let letters = ('A'..='Z').map(|letter| letter.to_string());
-            let texts = letters.zip(&self.texts).map(|(letter, text)| (letter, marks.line(&text.line)));
-            page.facts(texts.collect());
+            let texts = self.texts.iter().enumerate();
+            page.facts(texts.map(|(place, text)| (letter(place), marks.line(&text.line))).collect());
         }
     }
 }

@@ -15,6 +15,11 @@ use crate::{
 /// What stands where the case holds nothing.
 pub(super) const BLANK: &str = "________";
 
+/// What a text is called in a table, by place: a letter, or a number where letters end.
+pub(super) fn letter(place: usize) -> String {
+    ('A'..='Z').nth(place).map_or_else(|| format!("text {}", place + 1), String::from)
+}
+
 /// Whose word a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -5,6 +5,10 @@ use crate::{
     question::Question,
 };
 
+/// How many bytes of a page are looked through at most, all names together: a page of a book's length with many thousands of
+/// names is searched for the first of them only.
+const MOST_LOOKED_THROUGH: usize = 100_000_000;
+
 /// The page, and below it what each short name on it stands for that the page says nowhere in full.
 ///
 /// Commands to run next and lines of files name things as a file does: they are left alone. A page that says all of its
@@ -15,8 +19,11 @@ pub fn explained(question: &Question, mut page: Page) -> Page {
     let case = &question.whole;
     let parties = case.parties.values().map(|party| (party.short.clone(), party.name.as_str()));
     let blocs = case.blocs.iter().map(|(id, bloc)| (id.as_str().to_uppercase(), bloc.name.as_str()));
-    let unexplained =
-        parties.chain(blocs).filter(|(short, name)| !text.contains(name) && has_word(&text, short));
+    let looked_for = MOST_LOOKED_THROUGH / text.len().max(1);
+    let unexplained = parties
+        .chain(blocs)
+        .take(looked_for)
+        .filter(|(short, name)| !text.contains(name) && has_word(&text, short));
     // A name that begins with the short one says both.
     let told: Vec<_> = unexplained
         .map(

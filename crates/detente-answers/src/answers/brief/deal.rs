@@ -232,10 +232,10 @@ fn no_opener(found: &Openers) -> String {
     }
     let stands = "what stands in the way";
     match (found.untouchable.is_empty(), found.considered) {
-        (true, 1) => format!("The one change that the case states is not enough, so nothing {opens}."),
+        (true, 1) => format!("The case states one change, and it is not enough: none {opens}."),
         (true, all) => format!("No set of up to {size}, out of the {all} that détente considers, {opens}."),
         (false, 1) => {
-            format!("The one change that the case states does not affect {stands}, so nothing {opens}.")
+            format!("The case states one change, and it does not affect {stands}: none {opens}.")
         }
         (false, all) => {
             format!("None of the {all} changes that détente considers affects {stands}, so none {opens}.")

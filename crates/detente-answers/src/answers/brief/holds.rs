@@ -93,7 +93,7 @@ impl Holds {
         self.in_a_sentence(question).plain(format!(" ({at}`{command}`)."))
     }
 
-    /// The same for the page carried into the room: what is undecided is said, and no package that nobody was shown.
+    /// Whether an agreement would hold, for the page carried into the room: what is undecided is said, and no package that nobody was shown.
     pub(super) fn on_page_one(&self, question: &Question) -> Text {
         match self {
             Self::Derived { undecided: Some(undecided), .. } => Text::new().caution(undecided),

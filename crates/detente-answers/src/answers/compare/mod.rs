@@ -17,6 +17,7 @@ use super::{
     tabled::Tabled,
 };
 use crate::{
+    answers::trade::letter,
     question::Question,
     stop::Stop,
     text::{ByParty, Names, Settled, Span, Terms, number::Points},
@@ -220,9 +221,6 @@ fn heads(texts: &[Tabled], names: &Names) -> Vec<String> {
     if titles().all(|title| title.chars().count() <= SHORT_TITLE) {
         return titles().collect();
     }
-    let letter = |place: usize| {
-        ('A'..='Z').nth(place).map_or_else(|| format!("text {}", place + 1), |letter| letter.to_string())
-    };
     let head = |(place, text): (usize, &Tabled)| {
         if text.said.is_some() { letter(place) } else { text.label.clone() }
     };

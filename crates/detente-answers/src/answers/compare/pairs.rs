@@ -26,7 +26,7 @@ pub(super) struct Pair {
     pub(super) adds: ByParty<Added>,
     /// Who gains, who loses, and whether one text is better for all, in words.
     pub(super) verdict: String,
-    /// The same for a page, where texts are called what heads their columns.
+    /// The verdict for a page, where texts are called what heads their columns.
     #[serde(skip)]
     pub(super) told: Text,
 }

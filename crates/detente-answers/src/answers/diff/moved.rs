@@ -52,11 +52,7 @@ const MOST_WORK: u64 = 12_000_000;
 
 /// With terms given, only the packages that have them.
 fn within(negotiation: &Negotiation, given: Option<&Condition>) -> Negotiation {
-    let negotiation = negotiation.clone();
-    match given {
-        Some(given) => negotiation.given(given),
-        None => negotiation,
-    }
+    given.map_or_else(|| negotiation.clone(), |given| negotiation.given(given))
 }
 
 /// What a proposal asks for.
@@ -87,14 +83,14 @@ pub(super) fn moved(
             asked_of.push((proposal.name.clone(), Some(asked(proposal))));
         }
     }
-    let [first, second] = [before, after].map(|side| side.lowered(&side.case));
+    let [first, second] = [before, after].map(Question::negotiation);
     let mut sides = [
-        Side { question: before, drawn: SharedDraws::of(&first, before.plan) },
-        Side { question: after, drawn: SharedDraws::of(&second, after.plan) },
+        Side { question: before, drawn: SharedDraws::of(first, before.plan) },
+        Side { question: after, drawn: SharedDraws::of(second, after.plan) },
     ];
     let share = |(of, given): (String, Option<Condition>)| {
-        let was = sides[0].drawn.share_of(&within(&first, given.as_ref()));
-        let is = sides[1].drawn.share_of(&within(&second, given.as_ref()));
+        let was = sides[0].drawn.share_of(&within(first, given.as_ref()));
+        let is = sides[1].drawn.share_of(&within(second, given.as_ref()));
         is_beyond_error(&was, &is).then_some(Shares { of, given, was, is, most: None })
     };
     let mut moved: Vec<_> = asked_of.into_iter().filter_map(share).collect();

@@ -4,7 +4,7 @@ use detente_case::Level;
 
 use super::{Bracket, Holder, Tabled, joined};
 use crate::{
-    answers::trade::{BLANK, Marks, verb},
+    answers::trade::{BLANK, Marks, letter, verb},
     page::Text,
     question::Question,
     text::{scale, wording},
@@ -13,8 +13,8 @@ use crate::{
 impl Bracket {
     /// `[full] (D)`: the wording, and which texts have it.
     pub(super) fn named(&self, texts: &[Tabled]) -> Text {
-        let letters = ('A'..='Z').zip(texts).filter(|(_, text)| self.in_texts.contains(&text.proposal));
-        let letters: Vec<_> = letters.map(|(letter, _)| letter.to_string()).collect();
+        let having = texts.iter().enumerate().filter(|(_, text)| self.in_texts.contains(&text.proposal));
+        let letters: Vec<_> = having.map(|(place, _)| letter(place)).collect();
         let within = if letters.is_empty() { String::new() } else { format!(" ({})", letters.join(", ")) };
         Text::from(format!("[{}]{within}", self.name))
     }

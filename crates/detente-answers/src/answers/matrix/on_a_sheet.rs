@@ -31,11 +31,12 @@ impl DraftMatrix {
         }
         // Where even that is too long, what everybody could sign is named in a line.
         let open: Vec<_> = all.iter().copied().filter(|(_, clause)| !clause.could_all_sign()).collect();
-        let most = (1..=open.len()).rev().find(|most| fits(&self.short(question, &open, *most)));
+        // A clause takes a line at least.
+        let most = (1..=open.len().min(SHEET)).rev().find(|most| fits(&self.short(question, &open, *most)));
         self.short(question, &open, most.unwrap_or(1))
     }
 
-    /// The first so many of these clauses, and how many others there are.
+    /// The first `most` of these clauses, which follow each other by place, and how many others there are.
     fn short(&self, question: &Question, open: &[(usize, &Clause)], most: usize) -> Page {
         let mut page = Page::new(format!("Draft matrix: {}", question.whole.title));
         let shown = || open.iter().take(most).copied();
@@ -54,13 +55,16 @@ impl DraftMatrix {
             .clauses
             .iter()
             .enumerate()
-            .filter(|(place, _)| !open.iter().any(|(other, _)| other == place))
+            .filter(|(place, _)| open.binary_search_by_key(place, |(other, _)| *other).is_err())
             .map(|(place, _)| (place + 1).to_string())
             .collect();
         let mut rest = Vec::new();
         if !agreed.is_empty() {
             let clauses = if agreed.len() == 1 { "clause" } else { "clauses" };
-            rest.push(format!("All can live with some wording of {clauses} {}.", agreed.join(", ")));
+            rest.push(format!(
+                "By what is said or assumed of them, all can live with some wording of {clauses} {}.",
+                agreed.join(", ")
+            ));
         }
         match open.len().saturating_sub(most) {
             0 => {}

@@ -27,8 +27,8 @@ impl Openers {
             page.paragraph(self.nothing_offered(question));
         }
         page.heading(match hold {
-            Hold::Always | Hold::AtCentralValues => "No change opens a deal",
-            Hold::AtWorst => "No change makes a deal certain",
+            Hold::Always | Hold::AtCentralValues => "No change was found that opens a deal",
+            Hold::AtWorst => "No change was found that makes a deal certain",
         });
         let tried = if self.complete {
             format!("détente tried every set of up to {}", self.changes())
@@ -48,7 +48,7 @@ impl Openers {
         };
         page.paragraph(match self.considered {
             0 => format!("{exists}The case states no change that could do it, so none {outcome}."),
-            1 => format!("{exists}The case states one change that could do it, and that does not."),
+            1 => format!("{exists}The case states one change, and it is not enough: none {outcome}."),
             all => format!("{exists}{tried}, out of {all}; none {outcome}."),
         });
         let stays = match (self.considered, self.untouchable.len()) {

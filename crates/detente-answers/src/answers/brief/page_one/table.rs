@@ -61,10 +61,8 @@ pub(super) fn who(brief: &Brief, question: &Question, most: usize, cites: &mut C
         let links = if points.is_empty() {
             String::new()
         } else {
-            {
-                let link = if points.len() == 1 { "links" } else { "link" };
-                format!(" Only {} {link} the rooms.", phrase::parties(question, points))
-            }
+            let link = if points.len() == 1 { "links" } else { "link" };
+            format!(" Only {} {link} the rooms.", phrase::parties(question, points))
         };
         let offer = rooms.offer.text(|reference| cites.mark(Some(reference)));
         page.run_in("on the table", offer.plain(format!("{}{links}", texts(brief))));
