@@ -56,6 +56,9 @@ const FEW_BOUND: usize = 100;
 /// As how many cells read each further one counts: what binds it is looked at again.
 const ONE_BOUND: u64 = 100;
 
+/// As how many cells read a cell counts that is made anew where 64 bits do not hold a party's numbers.
+const ONE_FRACTION: u64 = 100;
+
 impl<'a> Trial<'a> {
     pub(super) fn of(negotiation: &'a Negotiation, reading: Reading, candidates: &'a [Candidate]) -> Self {
         let (model, slacks) = (Model::of(negotiation), slacks(negotiation, reading));
@@ -168,7 +171,12 @@ impl<'a> Trial<'a> {
         let edits: Vec<_> = set.iter().flat_map(|&place| &candidates[place].edits).collect();
         self.apply(&edits);
         for party in edits.iter().filter_map(|edit| edit.moves()) {
-            self.changed_slacks[party] = Slack::of(&self.changed, &self.changed.parties[party], self.reading);
+            let of = &self.changed.parties[party];
+            if Room::of(of).is_none() {
+                let cells = self.changed_slacks[party].cells.len() as u64;
+                self.work_left = self.work_left.saturating_sub(cells * ONE_FRACTION);
+            }
+            self.changed_slacks[party] = Slack::of(&self.changed, of, self.reading);
         }
         let all = self.model.requirements.all();
         let relinked = edits.iter().any(|edit| matches!(edit, Edit::Soften { .. } | Edit::Delink { .. }));
@@ -225,8 +233,8 @@ mod tests {
 
     use super::*;
 
-    /// Two parties over two ladders of so many rungs, of which most are silent.
-    fn ladders(rungs: usize) -> Case {
+    /// Two parties over two ladders of so many rungs, of which most are silent, and what no deal is worth to both.
+    fn ladders(rungs: usize, no_deal: &str) -> Case {
         let options: String =
             (0..rungs).map(|at| format!("{{ id = \"o{at}\", name = \"{at}\" }}, ")).collect();
         let assumed = "basis = \"assumed\"\nowner = \"x\"\n";
@@ -243,7 +251,7 @@ mod tests {
                      oppose = [\"o{worst}\"]\n{assumed}"
                 );
             }
-            text += &format!("[[no_deal]]\nparty = \"{party}\"\nvalue = [44, 62]\n{assumed}");
+            text += &format!("[[no_deal]]\nparty = \"{party}\"\nvalue = {no_deal}\n{assumed}");
         }
         let read = detente_case::read(&CaseFiles::new("case.toml", text.as_bytes(), [].into()));
         assert!(!read.has_errors(), "{:?}", read.diagnostics);
@@ -252,7 +260,7 @@ mod tests {
 
     #[test]
     fn what_is_known_of_single_changes_settles_sets_of_them_as_making_them_does() {
-        let case = ladders(5);
+        let case = ladders(5, "[44, 62]");
         let negotiation = Negotiation::from_case(&case);
         let candidates = negotiation.tolerances(&case, &Model::of(&negotiation)).1;
         let mut trial = Trial::of(&negotiation, Reading::SilenceAsNo, &candidates);
@@ -276,7 +284,7 @@ mod tests {
 
     #[test]
     fn rungs_that_bind_each_other_are_work_and_each_change_of_them_is_looked_at_once() {
-        let case = ladders(300);
+        let case = ladders(300, "[44, 62]");
         let negotiation = Negotiation::from_case(&case);
         let candidates = negotiation.tolerances(&case, &Model::of(&negotiation)).1;
         let mut trial = Trial::of(&negotiation, Reading::SilenceAsNo, &candidates);
@@ -285,5 +293,21 @@ mod tests {
         assert_eq!(before - trial.work_left, 200 * ONE_BOUND);
         trial.learn(0);
         assert_eq!(before - trial.work_left, 200 * ONE_BOUND);
+    }
+
+    #[test]
+    fn numbers_that_64_bits_do_not_hold_are_work_where_they_are_made_anew() {
+        let work = |no_deal: &str| {
+            let case = ladders(5, no_deal);
+            let negotiation = Negotiation::from_case(&case);
+            let candidates = negotiation.tolerances(&case, &Model::of(&negotiation)).1;
+            let mut trial = Trial::of(&negotiation, Reading::SilenceAsNo, &candidates);
+            let before = trial.work_left;
+            trial.works_by_edits(&[0]);
+            before - trial.work_left
+        };
+        // Ten cells of one party; the rest of the work is nearly the same.
+        let more = work("[44.00000001, 62]") - work("[44, 62]");
+        assert!((10 * ONE_FRACTION..20 * ONE_FRACTION).contains(&more), "{more}");
     }
 }
